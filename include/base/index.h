@@ -1,0 +1,36 @@
+/* index: a hash table from 32-bit hashes to slab references, in a slab.
+ *
+ * Open addressing, linear probing, at most three quarters full. It knows no keys: a search hands
+ * out every reference with the wanted hash, and the caller compares. Nothing is ever removed.
+ * Invariant: slot_count is 0 or a power of two; ref 0 marks an empty slot.
+ */
+#ifndef BASE_INDEX_H
+#define BASE_INDEX_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/slab.h"
+
+struct index_slot {
+    uint32_t hash;
+    slab_ref ref;
+};
+
+struct index {
+    slab_ref slots; /* slot_count of struct index_slot */
+    uint32_t slot_count, used;
+};
+
+struct index_search {
+    uint32_t hash, slot;
+};
+
+struct index_search index_start(const struct index *index, uint32_t hash);
+/* The next reference with that hash; 0 when there is none. */
+slab_ref index_next(const struct index *index, const struct slab *slab,
+                    struct index_search *search);
+/* Add a reference (the caller has looked that it is new); false when the slab is full. */
+bool index_add(struct index *index, struct slab *slab, uint32_t hash, slab_ref ref);
+
+#endif

@@ -1,0 +1,54 @@
+/* fields: the contract's tables of fields (§2), as data.
+ *
+ * One row a field: its name, what it must be, whether it must be there, where it goes in struct
+ * record. Referee, encoder, fast reader and the agreement test with the JSON Schemas go by these
+ * tables, so a field is described once.
+ */
+#ifndef CODEC_FIELDS_H
+#define CODEC_FIELDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "domain/record.h"
+#include "domain/vocab.h"
+
+enum field_type {
+    FIELD_SCHEMA,   /* already known when the table is walked */
+    FIELD_ID,       /* struct slice */
+    FIELD_INSTANT,  /* when */
+    FIELD_REVISION, /* int32_t, 1 to 2,147,483,647 */
+    FIELD_BOOL,     /* bool, default false */
+    FIELD_TRIBOOL,  /* uint8_t, TRIBOOL_* */
+    FIELD_CODE,     /* uint8_t of `list` */
+    FIELD_REASON,   /* uint8_t of VOCAB_REASON, must fit the outcome read before */
+    FIELD_GSS,      /* uint32_t */
+    FIELD_URN,      /* uint64_t */
+    FIELD_MONTH,    /* uint16_t */
+    FIELD_DATE,     /* int32_t */
+    FIELD_IDS,      /* struct slice[max], uint8_t count at count_offset */
+    FIELD_CODES,    /* struct code_list of `list`, up to max */
+    FIELD_ISSUES,   /* struct issue[max] */
+    FIELD_ITEMS,    /* struct item[max] */
+    FIELD_TYPE_COUNT
+};
+
+struct field {
+    const char *name;
+    uint8_t type; /* enum field_type */
+    uint8_t list; /* enum vocab_list, for codes */
+    bool required;
+    uint8_t least, max;            /* lists: how many members */
+    uint16_t offset, count_offset; /* in struct record */
+};
+
+struct field_table {
+    const char *schema; /* "homeward.episode/1" */
+    const struct field *fields;
+    uint32_t count;
+};
+
+const struct field_table *fields_of(enum record_kind kind);
+
+#endif

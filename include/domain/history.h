@@ -1,0 +1,144 @@
+/* history: all that is known of one child, and the table of all children.
+ *
+ * The state is a set of facts. A fact is identified by (kind, child, id); its highest revision is
+ * the fact as now known, and a digest of every revision is kept, so the state reached does not
+ * depend on the order of records, other than that of copies of one revision (measures.md "Facts").
+ * Nothing derived is kept. Invariant: `top` is the highest accepted revision of its fact, `value`
+ * its content; a child in the table has at least one fact. Built by histories_apply() alone.
+ *
+ * Everything lives in one slab; pointers into it are good until the next apply.
+ */
+#ifndef DOMAIN_HISTORY_H
+#define DOMAIN_HISTORY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/index.h"
+#include "base/slab.h"
+#include "domain/record.h"
+
+struct revision {
+    uint64_t digest;
+    int32_t number;
+    when recorded; /* of the first copy */
+};
+
+struct older { /* a revision below the top one */
+    struct revision revision;
+    slab_ref next;
+};
+
+enum fact_flag {
+    FACT_RETRACTED = 1,  /* the top revision withdraws the fact */
+    FACT_LATE = 2,       /* revision 1 came more than 7 days after the fact's own instant */
+    FACT_WAS_MISSING = 4 /* some revision was a live-form `missing` episode */
+};
+
+struct fact {
+    struct revision top;
+    slab_ref older, next; /* next: the child's next fact */
+    slab_ref id, value;   /* id: text; value: struct episode, interview, … by kind */
+    uint16_t source;      /* of the top revision: number in histories.sources */
+    uint8_t kind, flags;
+};
+
+struct history {
+    uint64_t hash;  /* keyed, of the child key */
+    slab_ref child; /* text */
+    slab_ref facts; /* newest first */
+    uint32_t fact_count;
+};
+
+/* Kept values: what rules and measures ask for. Lists of texts are packed behind the struct. */
+struct episode {
+    uint64_t establishment;
+    when missing_since, reported_at, found_at, returned_at;
+    uint32_t authority, responsible, found_authority, area, found_area;
+    uint16_t born;
+    uint8_t kind, precision, status, sex, ethnicity, place, police_risk, returned_by, disability;
+    uint8_t markers; /* set of codes */
+    uint8_t companion_count;
+};
+
+struct interview {
+    uint64_t issues; /* set of codes */
+    when offered_at, completed_at;
+    uint32_t responsible;
+    uint16_t harms, actions; /* sets of codes */
+    uint8_t outcome, reason, interviewer, independent;
+    uint8_t told_by_others; /* some issue whose source is not the child */
+    uint8_t episode_count;
+};
+
+struct assessment {
+    when assessed_at;
+    uint32_t responsible;
+    uint16_t models;
+    uint8_t harm, assessor, harm_status, item_count;
+    /* behind it: tool, tool_version, then per item a byte `when` and its text */
+};
+
+struct decision {
+    when decided_at;
+    uint32_t responsible;
+    int32_t review_due, action_due;
+    uint16_t actions;
+    uint8_t harm, level, decider, rationale, considered_count;
+    /* behind it: panel, assessment_id, considered */
+};
+
+enum { SOURCES_MAX = 1024 };
+
+struct source { /* one source system, counted over accepted records */
+    slab_ref name;
+    uint32_t kinds; /* set of 1 << enum record_kind */
+    uint64_t records;
+    when last_recorded_at;
+};
+
+struct histories {
+    struct slab slab;
+    struct index children, facts;
+    uint32_t child_count;
+    uint64_t fact_count[RECORD_KIND_COUNT];
+    unsigned char seed[16]; /* of the table hashes; outputs never depend on it */
+    uint32_t source_count;
+    struct source sources[SOURCES_MAX];
+};
+
+enum applied { APPLIED, APPLIED_DUPLICATE, APPLIED_CONFLICT, APPLIED_FULL };
+
+/* An empty table over a slab. `seed` may be anything; a program that reads strangers' keys takes
+ * it from the system, so that nobody can choose colliding keys. */
+void histories_init(struct histories *histories, struct slab slab, const unsigned char seed[16]);
+/* Take one record in. APPLIED_CONFLICT is REVISION_CONFLICT; APPLIED_FULL: memory, or more than
+ * SOURCES_MAX sources; nothing changed. */
+enum applied histories_apply(struct histories *histories, const struct record *record);
+
+/* Every child once, in no order that means anything: start *slot at 0; NULL at the end. */
+const struct history *histories_next(const struct histories *histories, uint32_t *slot);
+const struct history *histories_find(const struct histories *histories, struct slice child);
+/* The fact (kind, id) of a child, live or not; NULL when there is none. */
+const struct fact *history_fact(const struct histories *histories, const struct history *history,
+                                enum record_kind kind, struct slice id);
+
+struct slice histories_text(const struct histories *histories, slab_ref text);
+
+static inline bool fact_live(const struct fact *fact)
+{
+    return (fact->flags & FACT_RETRACTED) == 0;
+}
+
+/* The texts packed behind a value, one after another, each given once. */
+struct texts {
+    const unsigned char *at;
+};
+struct texts episode_companions(const struct episode *episode);
+struct texts interview_episodes(const struct interview *interview);
+struct texts assessment_texts(const struct assessment *assessment); /* tool, version, items */
+struct texts decision_texts(const struct decision *decision); /* panel, assessment_id, considered */
+struct slice texts_next(struct texts *texts);
+uint8_t texts_byte(struct texts *texts); /* the byte `when` in front of an item */
+
+#endif

@@ -1,0 +1,43 @@
+/* file: whole files in, whole files out.
+ *
+ * Reading maps a file; standard input ("-") is read into memory. Writing is all or nothing: a
+ * temporary file beside the target, fsync, rename, fsync of the folder, so a reader sees the old
+ * file or the new one, never a part (faults.md 86 to 88).
+ */
+#ifndef SHELL_FILE_H
+#define SHELL_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/err.h"
+#include "base/slice.h"
+
+struct file {
+    struct slice bytes; /* good until file_done() */
+    void *mapped;
+    size_t mapped_size;
+};
+
+/* ERR_NO_INPUT when it cannot be opened, ERR_IO when it cannot be read. */
+bool file_init(struct file *file, const char *path, struct err *err);
+void file_done(struct file *file);
+
+/* mode 0600 for what holds children's records or keys, 0644 for what does not. */
+bool file_write(const char *path, struct slice bytes, unsigned mode, struct err *err);
+/* As file_write(), but ERR_CREATE when the file is there already. */
+bool file_create(const char *path, struct slice bytes, unsigned mode, struct err *err);
+/* ERR_PERMISSION unless the file belongs to us and nobody else may read it. */
+bool file_private(const char *path, struct err *err);
+/* Make a folder and its parents (0755); one that is there is fine. */
+bool file_folder(const char *path, struct err *err);
+
+/* A file being written piece by piece; nobody sees it before file_commit(). "-" is stdout. */
+struct file_out;
+struct file_out *file_out_create(const char *path, unsigned mode, struct err *err);
+bool file_out_write(struct file_out *out, struct slice bytes, struct err *err);
+bool file_out_commit(struct file_out *out, struct err *err); /* destroys it */
+void file_out_destroy(struct file_out *out);                 /* leaves nothing behind */
+
+#endif
