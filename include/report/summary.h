@@ -15,6 +15,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/reject.h"
+#include "base/text.h"
 #include "codec/config.h"
 #include "domain/question.h"
 
