@@ -1,4 +1,4 @@
-/* civil: the calendar and Europe/London civil time, 1990 to 2100.
+/* civil: the calendar and Europe/London civil time, the years 1990 to 2100.
  *
  * A date is whole days since 1990-01-01 (a Monday), proleptic Gregorian, may be negative.
  * London is an hour ahead of UTC between two instants of each year, 01:00 UTC on a Sunday of March
@@ -24,14 +24,19 @@ struct civil {
     int32_t date;
 };
 
-/* Civil time in London at an instant in [0, INSTANT_LIMIT + one day). */
+/* 2101-01-01T00:00:00Z. Civil questions may be asked up to a year past INSTANT_LIMIT, since a
+ * deadline that follows the last possible instant has a London date too. */
+#define CIVIL_LIMIT 3502828800LL
+
+/* Civil time in London at an instant in [0, CIVIL_LIMIT). */
 struct civil civil_at(int64_t instant_s);
 int32_t civil_date(int64_t instant_s);
-/* The instant at which a London date in [1990-01-01, 2100-01-01] begins. */
+/* The instant at which a London date in [1990-01-01, 2100-12-31] begins. */
 int64_t civil_midnight(int32_t date);
 /* The first instant at or after `from_s` with a London hour below 5 (midnight to 04:59:59). */
 int64_t civil_next_night(int64_t from_s);
 
+/* A real date of the years 0 to 9999. */
 bool date_valid(int year, int month, int day);
 int32_t date_make(int year, int month, int day);
 void date_split(int32_t date, int *year, int *month, int *day);
@@ -45,5 +50,7 @@ bool month_read(struct slice text, uint16_t *out);
 void month_write(uint16_t month, char out[MONTH_TEXT]);
 /* Whole years on a date, the birthday being the last day of the birth month; may be negative. */
 int month_age(uint16_t born, int32_t on);
+/* The date of the month's first day. */
+int32_t month_starts(uint16_t month);
 
 #endif

@@ -17,7 +17,8 @@
 enum decoded {
     DECODE_OK,
     DECODE_REJECTED,
-    DECODE_NEWER /* a newer version of a known schema: the reader must stop, exit 78 */
+    DECODE_NEWER, /* a newer version of a known schema: the reader must stop, exit 78 */
+    DECODE_FULL   /* the parser got no memory: nothing is known about the record, exit 71 */
 };
 
 /* `bytes` without the newline. Slices of *out live in `arena`, which must have DECODE_ARENA bytes

@@ -41,7 +41,10 @@ struct field {
     bool required;
     uint8_t least, max;            /* lists: how many members */
     uint16_t offset, count_offset; /* in struct record */
+    uint8_t standard;              /* codes: what an absent field means; 0: nothing */
 };
+
+enum { FIELDS_MAX = 32 };
 
 struct field_table {
     const char *schema; /* "homeward.episode/1" */

@@ -18,7 +18,8 @@
 #include "base/slice.h"
 
 enum { KEY_BYTES = 32, KEY_ID_MAX = 16, KEY_FILE_MAX = 1024 };
-enum { PSEUDONYM_DIGEST = 24, PSEUDONYM_MAX = KEY_ID_MAX + 1 + PSEUDONYM_DIGEST };
+enum { PSEUDONYM_BYTES = 15, PSEUDONYM_DIGEST = 24, PSEUDONYM_LEAST = 16 };
+enum { PSEUDONYM_MAX = KEY_ID_MAX + 1 + PSEUDONYM_DIGEST };
 
 struct key {
     char id[KEY_ID_MAX + 1];
@@ -35,13 +36,24 @@ void key_wipe(struct key *key);
 struct pseudonym {
     char text[PSEUDONYM_MAX + 1];
 };
-/* A child key: made over the authority's own person id alone (contract §1), so every source that
- * knows the child by it gives the same key. */
+/* A child key: made over the authority's own person id alone (contract §1; the kind is "child", the
+ * source empty), so every source that knows the child by it gives the same key. */
 struct pseudonym key_child(const struct key *key, struct slice person_id);
 /* A fact id: kind is "episode", "interview", …; over the source and its own id. */
 struct pseudonym key_fact(const struct key *key, const char *kind, struct slice source,
                           struct slice source_id);
-/* Whether a child key already carries this key's id. */
+/* Whether a child key already carries this key's id: the id, `.`, then 16 to 52 base32 letters. An
+ * id of somebody's own that only begins like one (`k1.smith`) is none. */
 bool key_carried(const struct key *key, struct slice child);
+/* Whether it carries another: key `sim`, or any other key id with a whole pseudonym behind it. */
+bool key_foreign(const struct key *key, struct slice child);
+
+/* What pseudonyms are made of, open to tests against the published vectors. */
+enum { KEY_MAC_BYTES = 32 };
+/* HMAC-SHA-256 of the parts, one behind the other. */
+void key_mac(const unsigned char key[KEY_BYTES], const struct slice *parts, size_t count,
+             unsigned char out[KEY_MAC_BYTES]);
+/* Base32 without padding and a NUL behind it; returns the letters written. */
+size_t key_base32(const unsigned char *bytes, size_t size, char *out);
 
 #endif

@@ -26,20 +26,21 @@ struct revision {
 
 struct older { /* a revision below the top one */
     struct revision revision;
-    slab_ref next;
+    slab_ref fact;
 };
 
 enum fact_flag {
     FACT_RETRACTED = 1,  /* the top revision withdraws the fact */
     FACT_LATE = 2,       /* revision 1 came more than 7 days after the fact's own instant */
-    FACT_WAS_MISSING = 4 /* some revision was a live-form `missing` episode */
+    FACT_WAS_MISSING = 4 /* some revision was an episode of kind `missing` */
 };
 
 struct fact {
     struct revision top;
-    slab_ref older, next; /* next: the child's next fact */
-    slab_ref id, value;   /* id: text; value: struct episode, interview, … by kind */
-    uint16_t source;      /* of the top revision: number in histories.sources */
+    slab_ref history, next; /* whose it is; the child's next fact */
+    slab_ref id, value;     /* id: text; value: struct episode, interview, … by kind */
+    uint32_t older_count;   /* accepted revisions below the top one */
+    uint16_t source;        /* of the top revision: number in histories.sources */
     uint8_t kind, flags;
 };
 
@@ -99,8 +100,9 @@ struct source { /* one source system, counted over accepted records */
 
 struct histories {
     struct slab slab;
-    struct index children, facts;
+    struct index children, facts, olders;
     uint32_t child_count;
+    uint32_t synthetic_count; /* children whose key is of key id `sim` */
     uint64_t fact_count[RECORD_KIND_COUNT];
     unsigned char seed[16]; /* of the table hashes; outputs never depend on it */
     uint32_t source_count;
@@ -112,8 +114,8 @@ enum applied { APPLIED, APPLIED_DUPLICATE, APPLIED_CONFLICT, APPLIED_FULL };
 /* An empty table over a slab. `seed` may be anything; a program that reads strangers' keys takes
  * it from the system, so that nobody can choose colliding keys. */
 void histories_init(struct histories *histories, struct slab slab, const unsigned char seed[16]);
-/* Take one record in. APPLIED_CONFLICT is REVISION_CONFLICT; APPLIED_FULL: memory, or more than
- * SOURCES_MAX sources; nothing changed. */
+/* Take one record in. APPLIED_CONFLICT is REVISION_CONFLICT. APPLIED_FULL: out of memory, or more
+ * than SOURCES_MAX sources; the histories are then incomplete and must not be asked. */
 enum applied histories_apply(struct histories *histories, const struct record *record);
 
 /* Every child once, in no order that means anything: start *slot at 0; NULL at the end. */

@@ -83,7 +83,9 @@ enum measure {
     INTERVIEW_DECLINED_REASON,    /* code: MEASURE_GROUP(group, reason or CODE_NOT_RECORDED) */
     INTERVIEW_NOT_OFFERED_REASON, /* likewise */
     INTERVIEW_HARM,               /* code: MEASURE_GROUP(group, harm suffered) */
+    INTERVIEW_HARM_CHILDREN,      /* C, likewise */
     INTERVIEW_ACTION,             /* code: MEASURE_GROUP(group, action) */
+    INTERVIEW_ACTION_CHILDREN,    /* C, likewise */
     INTERVIEW_SECONDS, /* code: MEASURE_GROUP(group, seconds from return to completion) */
     /* issues */
     ISSUES_EPISODES_DUE,  /* E: the same as INTERVIEW_DUE of GROUP_ALL */

@@ -23,16 +23,43 @@ enum figure_type {
     FIGURE_COUNT, /* value */
     FIGURE_TEXT,  /* text: rates and hours, "66.3" */
     FIGURE_FLAG,  /* value 0 or 1 */
-    FIGURE_NULL,  /* no value: not known, or no denominator */
+    FIGURE_NULL,  /* no value: `value` is an enum absent, `text` says why, for people */
+    FIGURE_NAME,  /* text that names, places or dates an element; not a number: JSON only */
     FIGURE_EMPTY_LIST,
     FIGURE_EMPTY_OBJECT
 };
 
-/* What rows stand behind a figure: cells of `measure` with one code, or with any. */
-enum figure_rows { ROWS_NONE, ROWS_CELL, ROWS_MEASURE, ROWS_TOP_TEN, ROWS_SHARE, ROWS_RECORDS };
+/* Why a figure has no value, in the terms of DfE's symbols. */
+enum absent {
+    ABSENT_UNAVAILABLE,    /* x: what it needs was not supplied */
+    ABSENT_NOT_APPLICABLE, /* z: there is nothing to measure */
+};
+
+/* What rows stand behind a figure. */
+enum figure_rows {
+    ROWS_NONE,
+    ROWS_CELL,    /* the cell (measure, code) */
+    ROWS_RATE,    /* the same, over a population that has no rows */
+    ROWS_SHARE,   /* numerator (measure, 0), denominator (measure, 1) */
+    ROWS_MEASURE, /* cells of `measure` with the upper byte of `code` */
+    ROWS_TOP_TEN, /* cells of `measure` of the ten children who have most */
+    ROWS_RECORDS  /* lines of the input: `measure` is an enum record_rows */
+};
+enum record_rows {
+    RECORDS_READ,
+    RECORDS_ACCEPTED,
+    RECORDS_DUPLICATE,
+    RECORDS_REJECTED, /* with the reject code in `code` */
+    RECORDS_TOMBSTONE,
+    RECORDS_ERASED,
+    RECORDS_UNKNOWN_FIELDS, /* a line as often as it has unknown fields */
+    RECORDS_SOURCE          /* accepted ones of the source in `category` */
+};
 
 struct figure {
     struct slice path;
+    struct slice name;     /* path without the category: the CSV's `measure` */
+    struct slice category; /* code or band; empty where the figure stands alone */
     uint8_t type;
     uint8_t rows; /* enum figure_rows */
     uint16_t measure;
@@ -45,9 +72,13 @@ struct figure {
 
 struct source_count { /* one source system of quality.sources, sorted by name */
     struct slice name;
-    uint32_t kinds;
+    uint32_t kinds; /* set of 1 << enum record_kind */
     uint64_t records;
     when last_recorded_at;
+};
+
+struct library {
+    const char *name, *version;
 };
 
 struct summary_input {
@@ -57,15 +88,17 @@ struct summary_input {
     const struct source_count *sources;
     uint32_t source_count;
     const struct config *config;
-    int64_t population; /* overrides the configuration's; 0: none given */
-    bool synthetic;     /* some child key is of key id `sim` */
+    int64_t population;   /* overrides the configuration's; 0: none given */
+    bool synthetic;       /* some child key is of key id `sim` */
+    const char *audience; /* "team" */
     const char *config_sha256, *schema_sha256, *code;
+    const struct library *libraries;
+    uint32_t library_count;
 };
 
 struct summary {
-    const struct question *question;
-    const struct config *config;
-    bool synthetic, final;
+    struct summary_input from; /* what it points to must outlive the summary */
+    bool final;
     struct figure *figures;
     uint32_t count;
 };
@@ -74,6 +107,11 @@ struct summary {
 bool summary_make(const struct summary_input *input, struct arena *arena, struct summary *out,
                   struct err *err);
 const struct figure *summary_figure(const struct summary *summary, struct slice path);
+/* The value of a count; 0 when there is no such figure or it has no value. */
+int64_t summary_value(const struct summary *summary, const char *path);
+
+/* The figure's value as CSV and HTML print it: "13", "66.3", "true"; nothing for FIGURE_NULL. */
+void figure_print(const struct figure *figure, struct text *out);
 
 /* Renderings, appended to `out`. */
 void summary_json(const struct summary *summary, struct text *out);

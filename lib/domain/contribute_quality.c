@@ -1,0 +1,185 @@
+/* contribute_quality: how far the records can be trusted (measures.md "quality"): facts of the
+ * whole input, whatever the authority and the period. Flags are those of live facts. */
+#include "base/civil.h"
+#include "contribution.h"
+
+enum { SAME_EPISODE_S = 60 * 60, INFANT_UNDER = 5 };
+
+static void count_revisions(const struct counting *c)
+{
+    const struct histories *histories = c->life->histories;
+    slab_ref ref = c->life->history->facts;
+    while (ref != 0) {
+        const struct fact *fact = slab_at(&histories->slab, ref);
+        struct slice id = histories_text(histories, fact->id);
+        if ((fact->flags & FACT_LATE) != 0) {
+            count_fact(c, QUALITY_LATE, 0, fact, id);
+        }
+        if (!fact_live(fact)) {
+            count_fact(c, QUALITY_RETRACTED, 0, fact, id);
+        } else if (fact->older_count > 0) {
+            count_fact(c, QUALITY_REVISED, 0, fact, id);
+        }
+        ref = fact->next;
+    }
+}
+
+/* An instant after the record that tells of it: a clock is wrong somewhere. More than 24 hours is
+ * not accepted at all. */
+static bool skewed(const struct fact *fact, const when *instants, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (instants[i] != WHEN_NONE && instants[i] > fact->top.recorded) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void count_skew(const struct counting *c)
+{
+    const struct life *life = c->life;
+    for (uint32_t i = 0; i < life->episode_count; i++) {
+        const struct episode *is = life->episodes[i].is;
+        const when instants[] = {is->missing_since, is->reported_at, is->found_at, is->returned_at};
+        if (skewed(life->episodes[i].fact, instants, sizeof instants / sizeof instants[0])) {
+            count_episode(c, QUALITY_CLOCK_SKEW, 0, &life->episodes[i]);
+        }
+    }
+    for (uint32_t i = 0; i < life->interview_count; i++) {
+        const struct life_interview *interview = &life->interviews[i];
+        const when instants[] = {interview->is->offered_at, interview->is->completed_at};
+        if (skewed(interview->fact, instants, sizeof instants / sizeof instants[0])) {
+            count_fact(c, QUALITY_CLOCK_SKEW, 0, interview->fact, interview->id);
+        }
+    }
+    for (uint32_t i = 0; i < life->assessment_count; i++) {
+        const struct life_assessment *assessment = &life->assessments[i];
+        if (skewed(assessment->fact, &assessment->is->assessed_at, 1)) {
+            count_fact(c, QUALITY_CLOCK_SKEW, 0, assessment->fact, assessment->id);
+        }
+    }
+    for (uint32_t i = 0; i < life->decision_count; i++) {
+        const struct life_decision *decision = &life->decisions[i];
+        if (skewed(decision->fact, &decision->is->decided_at, 1)) {
+            count_fact(c, QUALITY_CLOCK_SKEW, 0, decision->fact, decision->id);
+        }
+    }
+}
+
+static void count_orphans(const struct counting *c)
+{
+    for (uint32_t i = 0; i < c->life->interview_count; i++) {
+        const struct life_interview *interview = &c->life->interviews[i];
+        if (interview->orphan) {
+            count_fact(c, QUALITY_ORPHANS, 0, interview->fact, interview->id);
+        }
+    }
+    for (uint32_t i = 0; i < c->life->decision_count; i++) {
+        const struct life_decision *decision = &c->life->decisions[i];
+        if (decision->orphan) {
+            count_fact(c, QUALITY_ORPHANS, 0, decision->fact, decision->id);
+        }
+    }
+}
+
+static void count_flags(const struct counting *c, const struct life_episode *episode)
+{
+    const struct episode *is = episode->is;
+    int32_t date = civil_date(episode->start);
+    if (episode->end == episode->start) {
+        count_episode(c, QUALITY_ZERO_DURATION, 0, episode);
+    }
+    if (is->born != MONTH_NONE && month_age(is->born, date) < INFANT_UNDER) {
+        count_episode(c, QUALITY_INFANT, 0, episode);
+    }
+    if (is->born != MONTH_NONE && month_starts(is->born) > date) {
+        count_episode(c, QUALITY_BORN_AFTER_START, 0, episode);
+    }
+    if (is->kind == KIND_AWAY && (episode->fact->flags & FACT_WAS_MISSING) != 0) {
+        count_episode(c, QUALITY_MISSING_TO_AWAY, 0, episode);
+    }
+}
+
+/* Another live episode of the child from another source that starts within 60 minutes: perhaps the
+ * same one told twice. Both are kept, never merged by guess. */
+static bool told_twice(const struct life *life, uint32_t number)
+{
+    const struct life_episode *episode = &life->episodes[number];
+    for (uint32_t i = number;
+         i-- > 0 && episode->start - life->episodes[i].start <= SAME_EPISODE_S;) {
+        if (life->episodes[i].fact->source != episode->fact->source) {
+            return true;
+        }
+    }
+    for (uint32_t i = number + 1;
+         i < life->episode_count && life->episodes[i].start - episode->start <= SAME_EPISODE_S;
+         i++) {
+        if (life->episodes[i].fact->source != episode->fact->source) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool overlap(const struct life_episode *a, const struct life_episode *b)
+{
+    return a->start < b->end && b->start < a->end;
+}
+
+/* Marks in `found` every episode that overlaps another. In order of starts, an episode overlaps
+ * some earlier one exactly when it overlaps the one of them that ends last: an empty one at the
+ * same start overlaps nothing that starts there, so only earlier starts count for it. */
+static void find_overlaps(const struct life *life, bool *found)
+{
+    int64_t ends = INT64_MIN;          /* the latest end among earlier episodes */
+    int64_t ends_strictly = INT64_MIN; /* … among those that start earlier */
+    for (uint32_t i = 0; i < life->episode_count; i++) {
+        const struct life_episode *episode = &life->episodes[i];
+        if (i > 0 && life->episodes[i - 1].start < episode->start) {
+            ends_strictly = ends;
+        }
+        found[i] = (episode->end > episode->start ? ends : ends_strictly) > episode->start;
+        for (uint32_t j = i + 1;
+             !found[i] && j < life->episode_count && life->episodes[j].start < episode->end; j++) {
+            found[i] = overlap(episode, &life->episodes[j]);
+        }
+        ends = episode->end > ends ? episode->end : ends;
+    }
+}
+
+static bool count_overlaps(const struct counting *c)
+{
+    struct arena scratch = *c->scratch;
+    bool *found = ARENA_NEW(&scratch, bool, c->life->episode_count);
+    if (found == NULL) {
+        return false;
+    }
+    find_overlaps(c->life, found);
+    for (uint32_t i = 0; i < c->life->episode_count; i++) {
+        if (found[i]) {
+            count_episode(c, QUALITY_OVERLAP, 0, &c->life->episodes[i]);
+        }
+    }
+    return true;
+}
+
+bool contribute_quality(const struct counting *c)
+{
+    count_revisions(c);
+    count_skew(c);
+    count_orphans(c);
+    for (uint32_t i = 0; i < c->life->episode_count; i++) {
+        count_flags(c, &c->life->episodes[i]);
+        if (told_twice(c->life, i)) {
+            count_episode(c, QUALITY_POSSIBLE_DUPLICATE, 0, &c->life->episodes[i]);
+        }
+    }
+    for (uint32_t i = 0; i < c->life->assessment_count; i++) {
+        const struct life_assessment *assessment = &c->life->assessments[i];
+        if (risk_tool(c->question->tools, assessment->is) == NULL) {
+            count_fact(c, QUALITY_UNKNOWN_TOOL, 0, assessment->fact, assessment->id);
+        }
+    }
+    return count_overlaps(c);
+}

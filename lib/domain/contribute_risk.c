@@ -1,0 +1,204 @@
+/* contribute_risk: levels, moves, reviews, indications (measures.md "risk").
+ *
+ * Levels belong to the authority responsible on the child's latest decision of that harm before T;
+ * moves to the moving decision's own.
+ */
+#include "base/civil.h"
+#include "contribution.h"
+
+enum { FORTNIGHT_DAYS = 14, ASSESSED_DAYS = 180, AFTER_LOWERING_DAYS = 90 };
+
+/* "In the 180 days to T" is 0 < T - assessed_at <= 180 d. */
+static const struct life_assessment *assessed_lately(const struct counting *c, uint8_t harm)
+{
+    return risk_assessment(c->life, harm, c->until - DAYS(ASSESSED_DAYS), c->until - 1);
+}
+
+static bool adult_at_end(const struct counting *c)
+{
+    return c->life->born != MONTH_NONE &&
+           month_age(c->life->born, civil_date(c->until)) >= RISK_ADULT;
+}
+
+static void count_level(const struct counting *c, uint8_t harm)
+{
+    const struct life_decision *latest = risk_decision(c->life, harm, c->until - 1);
+    if (latest == NULL || latest->is->responsible != c->x || adult_at_end(c)) {
+        return;
+    }
+    uint8_t level = latest->is->level;
+    count_child(c, RISK_LEVEL, MEASURE_HARM(harm, level));
+    if (level >= LEVEL_MEDIUM && c->until >= risk_review_due(latest, FORTNIGHT_DAYS)) {
+        count_child(c, RISK_REVIEWS_OVERDUE, MEASURE_HARM(harm, 0));
+    }
+}
+
+static enum measure move_of(uint8_t before, uint8_t level)
+{
+    if (level >= before) {
+        return level > before ? RISK_RAISED : MEASURE_NOTHING;
+    }
+    return level == LEVEL_NONE ? RISK_CLOSED : RISK_LOWERED;
+}
+
+static void count_moves(const struct counting *c, uint8_t harm)
+{
+    struct seen seen = {0};
+    for (uint32_t i = 0; i < c->life->decision_count; i++) {
+        const struct life_decision *decision = &c->life->decisions[i];
+        if (decision->is->harm != harm || !in_period(c, decision->at) ||
+            decision->is->responsible != c->x) {
+            continue;
+        }
+        enum measure move = move_of(risk_level_before(c->life, i), decision->is->level);
+        if (move != MEASURE_NOTHING && seen_first(&seen, (uint8_t)move)) {
+            count_child(c, move, MEASURE_HARM(harm, 0));
+        }
+    }
+}
+
+static void count_decisions(const struct counting *c)
+{
+    for (uint32_t i = 0; i < c->life->decision_count; i++) {
+        const struct life_decision *decision = &c->life->decisions[i];
+        if (decision->at < c->until && decision->is->responsible == c->x) {
+            count_fact(c, RISK_DECISIONS_BEFORE_END, MEASURE_HARM(decision->is->harm, 0),
+                       decision->fact, decision->id);
+        }
+    }
+}
+
+static bool count_indicated(const struct counting *c, uint8_t harm)
+{
+    const struct life_assessment *assessment = assessed_lately(c, harm);
+    const struct tool *tool =
+        assessment == NULL ? NULL : risk_tool(c->question->tools, assessment->is);
+    if (tool == NULL) {
+        return true;
+    }
+    struct tool_score score;
+    if (!risk_score(tool, c->life, assessment, *c->scratch, &score)) {
+        return false;
+    }
+    const struct life_decision *latest = risk_decision(c->life, harm, c->until - 1);
+    uint32_t responsible = latest == NULL ? assessment->is->responsible : latest->is->responsible;
+    uint8_t decided = latest == NULL ? LEVEL_NONE : latest->is->level;
+    if (responsible == c->x && score.level > decided) {
+        count_child(c, RISK_INDICATED_ABOVE_LEVEL, MEASURE_HARM(harm, 0));
+    }
+    return true;
+}
+
+static void count_harm_status(const struct counting *c)
+{
+    bool started_here = false;
+    for (uint32_t i = 0; i < c->life->episode_count; i++) {
+        const struct life_episode *episode = &c->life->episodes[i];
+        started_here |= episode->is->kind == KIND_MISSING && episode->is->authority == c->x &&
+                        in_period(c, episode->start);
+    }
+    for (uint8_t harm = 1; started_here && harm <= HARM_COUNT; harm++) {
+        const struct life_assessment *latest = risk_assessment(c->life, harm, 0, c->until - 1);
+        count_child(c, HARM_STATUS,
+                    MEASURE_HARM(harm, latest == NULL ? 0 : latest->is->harm_status));
+    }
+}
+
+static void count_unassessed(const struct counting *c)
+{
+    if (!reached_at_x(c, 3, DAYS(90))) {
+        return;
+    }
+    bool without[HARM_COUNT + 1];
+    for (uint8_t harm = 1; harm <= HARM_COUNT; harm++) {
+        without[harm] = assessed_lately(c, harm) == NULL;
+        if (without[harm]) {
+            count_child(c, UNASSESSED, harm);
+        }
+    }
+    if (without[HARM_CSE] && without[HARM_CCE]) {
+        count_child(c, UNASSESSED, 0);
+    }
+}
+
+static bool triggered_within(const struct counting *c, uint8_t harm, int64_t from, int64_t to)
+{
+    const struct life *life = c->life;
+    for (uint32_t i = 0; i < life->episode_count; i++) {
+        int64_t at = life->episodes[i].start;
+        if (life->episodes[i].is->kind == KIND_MISSING && in_period(c, at) && at >= from &&
+            at <= to) {
+            return true;
+        }
+    }
+    for (uint32_t i = 0; i < life->interview_count; i++) {
+        int64_t at = life->interviews[i].at;
+        if ((life->interviews[i].is->issues & vocab_exploitation_issues(harm)) != 0 &&
+            in_period(c, at) && at >= from && at <= to) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool lowered_then_missing(const struct counting *c, uint8_t harm)
+{
+    for (uint32_t i = 0; i < c->life->decision_count; i++) {
+        const struct life_decision *decision = &c->life->decisions[i];
+        if (decision->is->harm == harm && decision->is->responsible == c->x &&
+            decision->is->level < risk_level_before(c->life, i) &&
+            triggered_within(c, harm, decision->at, decision->at + DAYS(AFTER_LOWERING_DAYS))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool decided_since(const struct counting *c, int64_t since)
+{
+    return risk_decided(c->life, HARM_CSE, since, c->until - 1) ||
+           risk_decided(c->life, HARM_CCE, since, c->until - 1);
+}
+
+/* Children with an indication of severity high raised in the period, up to T, at X, and no decision
+ * since. */
+static bool count_not_decided(const struct counting *c)
+{
+    struct arena scratch = *c->scratch;
+    struct indications indications;
+    if (c->until <= c->start) {
+        return true;
+    }
+    if (!rules_indications(c->question->rules, c->question->tools, c->life, c->start, c->until,
+                           &scratch, &indications)) {
+        return false;
+    }
+    for (uint32_t i = 0; i < indications.count; i++) {
+        const struct indication *indication = &indications.list[i];
+        if (indication->severity == SEVERITY_HIGH && indication->responsible == c->x &&
+            indication->occurred >= c->start && indication->occurred < c->until &&
+            !decided_since(c, indication->occurred)) {
+            count_child(c, NOT_DECIDED, 0);
+            return true;
+        }
+    }
+    return true;
+}
+
+bool contribute_risk(const struct counting *c)
+{
+    count_decisions(c);
+    count_harm_status(c);
+    count_unassessed(c);
+    for (uint8_t harm = 1; harm <= HARM_COUNT; harm++) {
+        count_level(c, harm);
+        count_moves(c, harm);
+        if (!count_indicated(c, harm)) {
+            return false;
+        }
+    }
+    if (lowered_then_missing(c, HARM_CSE) || lowered_then_missing(c, HARM_CCE)) {
+        count_child(c, LOWERED_THEN_MISSING, 0);
+    }
+    return count_not_decided(c);
+}

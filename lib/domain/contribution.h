@@ -1,0 +1,56 @@
+/* contribution: what one child adds to the cells of a question, by theme.
+ *
+ * Private to the question. Every count goes through count_fact() or count_child(), so the rows a
+ * witness sees are as many as the figure says. Each part reads one section of measures.md.
+ */
+#ifndef DOMAIN_CONTRIBUTION_H
+#define DOMAIN_CONTRIBUTION_H
+
+#include "domain/life.h"
+#include "domain/measure.h"
+#include "domain/question.h"
+#include "risk.h"
+
+struct counting {
+    const struct question *question;
+    const struct life *life;
+    struct tally *tally;
+    const struct witness *witness;
+    uint32_t x;                /* the authority of the summary */
+    int64_t start, end, until; /* of the period, and T */
+    struct arena *scratch;
+};
+
+void count_fact(const struct counting *counting, enum measure measure, uint64_t code,
+                const struct fact *fact, struct slice id);
+void count_child(const struct counting *counting, enum measure measure, uint64_t code);
+
+static inline void count_episode(const struct counting *counting, enum measure measure,
+                                 uint64_t code, const struct life_episode *episode)
+{
+    count_fact(counting, measure, code, episode->fact, episode->id);
+}
+
+static inline bool in_period(const struct counting *counting, int64_t instant)
+{
+    return instant >= counting->start && instant < counting->end;
+}
+
+/* Sets of small codes already counted for this child, so that a child counts once. */
+struct seen {
+    uint64_t bits[4];
+};
+/* Whether code (below 256) is seen for the first time; marks it. */
+bool seen_first(struct seen *seen, uint8_t code);
+
+/* Whether the child has `times` or more missing starts, in any authority, in [s - window, s] at
+ * some start s in the period at X. */
+bool reached_at_x(const struct counting *counting, uint32_t times, int64_t window_s);
+void contribute_volume(const struct counting *counting);
+bool contribute_where(const struct counting *counting);
+void contribute_interviews(const struct counting *counting);
+bool contribute_risk(const struct counting *counting);
+void contribute_named(const struct counting *counting);
+bool contribute_quality(const struct counting *counting);
+
+#endif

@@ -1,0 +1,84 @@
+/* question: the walk over all children, and the counting they share. */
+#include "domain/question.h"
+
+#include <assert.h>
+
+#include "contribution.h"
+
+int64_t question_end(const struct question *question)
+{
+    return question->as_of < question->period.end_s ? question->as_of : question->period.end_s;
+}
+
+void count_fact(const struct counting *counting, enum measure measure, uint64_t code,
+                const struct fact *fact, struct slice id)
+{
+    tally_add(counting->tally, (uint16_t)measure, code, 1);
+    if (counting->witness != NULL) {
+        counting->witness->counted(counting->witness->context, (uint16_t)measure, code,
+                                   counting->life->child, fact, id);
+    }
+}
+
+void count_child(const struct counting *counting, enum measure measure, uint64_t code)
+{
+    count_fact(counting, measure, code, NULL, (struct slice){0});
+}
+
+bool seen_first(struct seen *seen, uint8_t code)
+{
+    uint64_t bit = UINT64_C(1) << (code % 64);
+    bool first = (seen->bits[code / 64] & bit) == 0;
+    seen->bits[code / 64] |= bit;
+    return first;
+}
+
+bool contribution_add(const struct histories *histories, const struct history *history,
+                      const struct question *question, struct arena scratch, struct tally *tally,
+                      const struct witness *witness)
+{
+    struct life life;
+    if (!life_of(histories, history, &scratch, &life)) {
+        return false;
+    }
+    const struct counting counting = {.question = question,
+                                      .life = &life,
+                                      .tally = tally,
+                                      .witness = witness,
+                                      .x = question->authority,
+                                      .start = question->period.start_s,
+                                      .end = question->period.end_s,
+                                      .until = question_end(question),
+                                      .scratch = &scratch};
+    contribute_volume(&counting);
+    contribute_interviews(&counting);
+    contribute_named(&counting);
+    return contribute_where(&counting) && contribute_risk(&counting) &&
+           contribute_quality(&counting) && !tally->full;
+}
+
+bool question_answer(const struct histories *histories, const struct question *question,
+                     struct arena *arena, const struct witness *witness, struct aggregate *out)
+{
+    assert(question->rules != NULL);
+    assert(question->tools != NULL);
+    /* The tally grows in front, a child's scratch lives in the back half. */
+    struct arena scratch = *arena;
+    scratch.at = scratch.begin = arena->at + (arena->end - arena->at) / 2;
+    struct arena front = *arena;
+    front.end = scratch.begin;
+    struct tally tally;
+    tally_init(&tally, &front);
+    uint32_t slot = 0;
+    const struct history *history;
+    while ((history = histories_next(histories, &slot)) != NULL) {
+        if (!contribution_add(histories, history, question, scratch, &tally, witness)) {
+            return false;
+        }
+    }
+    if (!tally_settle(&tally, out)) {
+        return false;
+    }
+    arena->at = front.at;
+    return true;
+}

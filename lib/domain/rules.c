@@ -1,0 +1,243 @@
+/* rules: the table of indications, and asking each row. */
+#include "domain/rules.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/civil.h"
+#include "rules_find.h"
+
+enum { YOUNG_UNDER = 13, FIRST_ROOM = 8 };
+#define HOURS(count) ((int64_t)(count)*SECONDS_HOUR)
+
+static const struct row {
+    struct rule_row row;
+    void (*find)(struct find *); /* NULL: not about one child */
+} rows[RULE_COUNT] = {
+    [RULE_MISSING_NOW] = {{"missing_now", "Missing now", SEVERITY_MEDIUM, DAYS(1),
+                           "a standing condition: no open episode is ever absent from the list"},
+                          find_missing_now},
+    [RULE_OVER_24_HOURS] = {{"over_24_hours", "Missing 24 hours, 72 hours, 7 or 28 days",
+                             SEVERITY_HIGH, 0, "length of the episode"},
+                            find_over_24_hours},
+    [RULE_THREE_IN_30_DAYS] = {{"three_in_30_days", "Third episode within 30 days", SEVERITY_HIGH,
+                                DAYS(30), "Derbyshire protocol: strategy meeting"},
+                               find_three_in_30_days},
+    [RULE_THREE_IN_90_DAYS] = {{"three_in_90_days", "Third episode within 90 days", SEVERITY_MEDIUM,
+                                DAYS(90), "widely used local trigger"},
+                               find_three_in_90_days},
+    [RULE_AWAY_REPEATED] = {{"away_repeated", "Third time away without permission within 30 days",
+                             SEVERITY_MEDIUM, DAYS(30), "repeated absence from placement"},
+                            find_away_repeated},
+    [RULE_UNDER_13_MISSING] = {{"under_13_missing", "A child under 13 went missing", SEVERITY_HIGH,
+                                0, "age"},
+                               find_under_13_missing},
+    [RULE_OVERNIGHT] = {{"overnight", "Missing overnight", SEVERITY_REASON, 0,
+                         "interval includes any of 00:00 to 05:00 local"},
+                        find_overnight},
+    [RULE_FOUND_OUT_OF_AREA] = {{"found_out_of_area", "Found in another authority", SEVERITY_REASON,
+                                 0, "statutory guidance: where found"},
+                                find_found_out_of_area},
+    [RULE_INTERVIEW_DUE_SOON] = {{"interview_due_soon", "Return interview due within 24 hours",
+                                  SEVERITY_REASON, HOURS(48), "72-hour duty"},
+                                 find_interview_due_soon},
+    [RULE_INTERVIEW_OVERDUE] = {{"interview_overdue", "Return interview overdue", SEVERITY_MEDIUM,
+                                 HOURS(72), "72-hour duty"},
+                                find_interview_overdue},
+    [RULE_RETURN_NOT_RECORDED] = {{"return_not_recorded", "Return not recorded", SEVERITY_MEDIUM,
+                                   DAYS(7), "the clock would never start"},
+                                  find_return_not_recorded},
+    [RULE_EXPLOITATION_NAMED] = {{"exploitation_named", "Exploitation named in an interview",
+                                  SEVERITY_HIGH, 0, "Durham 2016, recommendation 14"},
+                                 find_exploitation_named},
+    [RULE_HARM_WHILE_MISSING] = {{"harm_while_missing", "Harm suffered while missing",
+                                  SEVERITY_HIGH, 0, "an interview tells of harm"},
+                                 find_harm_while_missing},
+    [RULE_NAMED_NOT_FOLLOWED_UP] = {{"named_not_followed_up",
+                                     "Exploitation named, no assessment or decision in 14 days",
+                                     SEVERITY_HIGH, DAYS(14),
+                                     "recommendation 14: used in risk assessments"},
+                                    find_named_not_followed_up},
+    [RULE_HARM_KNOWN_LEVEL_LOW] = {{"harm_known_level_low", "Harm known, level none or low",
+                                    SEVERITY_HIGH, 0, "IICSA: harm is never only risk"},
+                                   find_harm_known_level_low},
+    [RULE_DECLINES_REPEATED] = {{"declines_repeated", "Third declined interview within 180 days",
+                                 SEVERITY_MEDIUM, DAYS(180), "why, and what was done instead"},
+                                find_declines_repeated},
+    [RULE_REPEAT_MISSING_UNASSESSED] = {{"repeat_missing_unassessed",
+                                         "Three episodes in 90 days, not assessed in 180",
+                                         SEVERITY_HIGH, DAYS(180),
+                                         "most repeat victims are never referred"},
+                                        find_repeat_missing_unassessed},
+    [RULE_MISSING_WHILE_ELEVATED] = {{"missing_while_elevated",
+                                      "Missing while at medium or high level", SEVERITY_HIGH, 0,
+                                      "risk known, and missing again"},
+                                     find_missing_while_elevated},
+    [RULE_LOWERED_THEN_MISSING] = {{"lowered_then_missing",
+                                    "Level lowered, then missing or exploitation named",
+                                    SEVERITY_HIGH, DAYS(90), "IICSA on Durham, 2018"},
+                                   find_lowered_then_missing},
+    [RULE_LOWERED_AGAINST_EVIDENCE] = {{"lowered_against_evidence",
+                                        "Level lowered soon after exploitation was named",
+                                        SEVERITY_HIGH, DAYS(14), "a level against the evidence"},
+                                       find_lowered_against_evidence},
+    [RULE_INDICATED_ABOVE_LEVEL] = {{"indicated_above_level",
+                                     "The tool indicates a higher level than was decided",
+                                     SEVERITY_MEDIUM, DAYS(180),
+                                     "a person decides; the difference is shown"},
+                                    find_indicated_above_level},
+    [RULE_REVIEW_OVERDUE] = {{"review_overdue", "Review overdue", SEVERITY_MEDIUM, DAYS(14),
+                              "fortnightly reviews, Durham 2016"},
+                             find_review_overdue},
+    [RULE_PLACED_HERE_NOT_TOLD] = {{"placed_here_not_told",
+                                    "Placed here by others, missing, nothing heard from them",
+                                    SEVERITY_MEDIUM, HOURS(72),
+                                    "children placed by other authorities, Durham 2016"},
+                                   find_placed_here_not_told},
+    [RULE_SOURCE_SILENT] = {{"source_silent", "A source is silent", SEVERITY_HIGH, 0,
+                             "a dead feed looks like safety"},
+                            NULL},
+};
+
+const struct rule_row *rule_row(enum rule_id id)
+{
+    assert(id < RULE_COUNT);
+    return &rows[id].row;
+}
+
+struct rules rules_default(void)
+{
+    struct rules rules = {0};
+    for (size_t i = 0; i < RULE_COUNT; i++) {
+        rules.rule[i] = (struct rule_setting){true, rows[i].row.severity, rows[i].row.window_s};
+    }
+    return rules;
+}
+
+bool counting_rule_fires(uint32_t times)
+{
+    return times == 3 || times == 5 || times == 10 || times == 20;
+}
+
+bool elevated_at(const struct life *life, uint8_t harm, int64_t instant)
+{
+    const struct life_decision *decision = risk_decision(life, harm, instant);
+    return decision != NULL && decision->is->level >= LEVEL_MEDIUM;
+}
+
+static bool make_room(struct indications *out)
+{
+    if (out->count < out->room) {
+        return true;
+    }
+    uint32_t room = out->room == 0 ? FIRST_ROOM : out->room * 2;
+    struct indication *list = ARENA_NEW(out->arena, struct indication, room);
+    if (list == NULL) {
+        out->full = true;
+        return false;
+    }
+    if (out->count > 0) {
+        memcpy(list, out->list, out->count * sizeof list[0]);
+    }
+    out->list = list;
+    out->room = room;
+    return true;
+}
+
+/* What only gives a reason on the child's row counts for more when the child is under 13 or at an
+ * elevated level (codes.md). */
+static uint8_t severity_of(const struct find *find, const struct firing *firing)
+{
+    uint8_t severity = find->rules->rule[find->rule].severity;
+    if (firing->grave) {
+        return SEVERITY_HIGH;
+    }
+    if (severity == SEVERITY_REASON && (find->young || find->elevated)) {
+        return SEVERITY_MEDIUM;
+    }
+    return severity;
+}
+
+void fire(struct find *find, struct firing firing)
+{
+    bool recent = firing.occurred >= find->since;
+    if (firing.occurred > find->tick || (!recent && !firing.standing) || !make_room(find->out)) {
+        return;
+    }
+    find->out->list[find->out->count++] =
+        (struct indication){.rule = find->rule,
+                            .severity = severity_of(find, &firing),
+                            .harm = firing.harm,
+                            .trigger = firing.trigger,
+                            .authority = firing.authority,
+                            .responsible = firing.responsible,
+                            .occurred = firing.occurred,
+                            .standing = firing.standing};
+}
+
+/* A fact's id needs the histories to be read, and qsort() passes no context: so each indication is
+ * sorted together with the id it points at. */
+struct sortable {
+    struct indication indication;
+    struct slice id;
+};
+
+static int compare(const void *a, const void *b)
+{
+    const struct sortable *x = a;
+    const struct sortable *y = b;
+    if (x->indication.occurred != y->indication.occurred) {
+        return x->indication.occurred < y->indication.occurred ? -1 : 1;
+    }
+    if (x->indication.rule != y->indication.rule) {
+        return x->indication.rule < y->indication.rule ? -1 : 1;
+    }
+    if (x->indication.harm != y->indication.harm) {
+        return x->indication.harm < y->indication.harm ? -1 : 1;
+    }
+    int kind = (int)x->indication.trigger->kind - (int)y->indication.trigger->kind;
+    return kind != 0 ? kind : slice_compare(x->id, y->id);
+}
+
+static bool sort(const struct life *life, struct indications *out)
+{
+    struct arena scratch = *out->arena;
+    struct sortable *all = ARENA_NEW(&scratch, struct sortable, out->count);
+    if (all == NULL) {
+        return false;
+    }
+    for (uint32_t i = 0; i < out->count; i++) {
+        struct slice id = histories_text(life->histories, out->list[i].trigger->id);
+        all[i] = (struct sortable){out->list[i], id};
+    }
+    qsort(all, out->count, sizeof all[0], compare);
+    for (uint32_t i = 0; i < out->count; i++) {
+        out->list[i] = all[i].indication;
+    }
+    return true;
+}
+
+bool rules_indications(const struct rules *rules, const struct tools *tools,
+                       const struct life *life, int64_t since_s, int64_t tick_s,
+                       struct arena *arena, struct indications *out)
+{
+    *out = (struct indications){.arena = arena};
+    struct find find = {.rules = rules,
+                        .tools = tools,
+                        .life = life,
+                        .since = since_s,
+                        .tick = tick_s,
+                        .out = out,
+                        .young = life->born != MONTH_NONE &&
+                                 month_age(life->born, civil_date(tick_s)) < YOUNG_UNDER,
+                        .elevated = elevated_at(life, HARM_CSE, tick_s) ||
+                                    elevated_at(life, HARM_CCE, tick_s)};
+    for (size_t i = 0; i < RULE_COUNT; i++) {
+        if (rows[i].find != NULL && rules->rule[i].on) {
+            find.rule = (enum rule_id)i;
+            rows[i].find(&find);
+        }
+    }
+    return !out->full && sort(life, out);
+}
