@@ -43,6 +43,7 @@ void date_split(int32_t date, int *year, int *month, int *day);
 int date_weekday(int32_t date); /* 0 is Monday */
 /* Exactly `YYYY-MM-DD`, a real date of the years 1990 to 2099. */
 bool date_read(struct slice text, int32_t *out);
+/* Dates of the years 0 to 9999. */
 void date_write(int32_t date, char out[DATE_TEXT]);
 
 /* A month of birth, `YYYY-MM` of the years 1900 to 2099, kept as 1 + months since 1900-01. */

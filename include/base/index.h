@@ -30,7 +30,8 @@ struct index_search index_start(const struct index *index, uint32_t hash);
 /* The next reference with that hash; 0 when there is none. */
 slab_ref index_next(const struct index *index, const struct slab *slab,
                     struct index_search *search);
-/* Add a reference (the caller has looked that it is new); false when the slab is full. */
+/* Add a reference (the caller has looked that it is new); false when the slab is full, and then
+ * nothing has changed. Ends every search under way. */
 bool index_add(struct index *index, struct slab *slab, uint32_t hash, slab_ref ref);
 
 #endif

@@ -39,6 +39,7 @@ struct reject_row {
     const char *safe;    /* what is not affected */
 };
 
+/* Every code but REJECT_NONE has a row. */
 const struct reject_row *reject_row(enum reject_code code);
 
 enum { REJECT_POINTER_MAX = 127 };

@@ -27,6 +27,7 @@ struct slab slab_over(void *memory, size_t size);
 /* Memory with undefined content, or 0 when full; size in bytes, > 0. */
 slab_ref slab_alloc(struct slab *slab, size_t size);
 void slab_free(struct slab *slab, slab_ref ref, size_t size);
+/* How far into the memory blocks were ever handed out, freed ones included. */
 size_t slab_bytes_used(const struct slab *slab);
 
 static inline void *slab_at(const struct slab *slab, slab_ref ref)

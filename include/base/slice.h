@@ -20,7 +20,8 @@ bool slice_is(struct slice a, const char *terminated);
 bool slice_starts(struct slice a, const char *prefix);
 /* Byte order, shorter first on a tie: a total order, the same in every locale. */
 int slice_compare(struct slice a, struct slice b);
-/* The part before the first `mark`, which is removed with it from *rest; all of it without one. */
+/* The part before the first `mark`, which is removed with it from *rest; all of it without one, and
+ * then rest->at is NULL: nothing is left, not even an empty last part. */
 struct slice slice_cut(struct slice *rest, char mark);
 
 #endif

@@ -21,8 +21,8 @@ struct text {
 };
 
 struct text text_over(char *memory, size_t room);
-/* All that is left of the arena; text_keep() takes what was written out of it. Nothing else may
- * take from the arena in between. */
+/* All that is left of the arena; text_keep() takes what was written out of it, or takes nothing and
+ * says .at = NULL when it was too long. Nothing else may take from the arena in between. */
 struct text text_in(struct arena *arena);
 struct slice text_keep(struct text *text, struct arena *arena);
 
