@@ -2,7 +2,8 @@
  *
  * Reading: RFC 4180 with a heading row; a UTF-8 BOM is skipped, CRLF or LF, quoted fields may hold
  * both. Writing: a field is quoted where needed, and text that a spreadsheet would run as a formula
- * (= + - @ tab CR in front) gets an apostrophe in front (ASVS 1.2.10). Numbers are written as such.
+ * (= + - @ tab CR LF NUL in front) gets an apostrophe in front (ASVS 1.2.10). Numbers are written
+ * as such.
  */
 #ifndef CODEC_CSV_H
 #define CODEC_CSV_H
@@ -28,8 +29,9 @@ struct csv_table {
     uint64_t row_count;
 };
 
-/* Everything in `arena`. Fails (ERR_DATA) on an unclosed quote, more than CSV_COLUMNS_MAX columns
- * or no heading; blank lines are skipped. A row may have fewer or more cells than the heading. */
+/* Everything in `arena`. Fails (ERR_DATA) on a quote never closed or out of place, more than
+ * CSV_COLUMNS_MAX columns or no heading; blank lines are skipped. A row may have fewer or more
+ * cells than the heading. */
 bool csv_read(struct slice bytes, struct arena *arena, struct csv_table *out, struct err *err);
 /* The number of a column by its heading, or -1. */
 int csv_column(const struct csv_table *table, const char *heading);
