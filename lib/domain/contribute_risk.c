@@ -154,10 +154,18 @@ static bool lowered_then_missing(const struct counting *c, uint8_t harm)
     return false;
 }
 
-static bool decided_since(const struct counting *c, int64_t since)
+/* A decision before T that came after an indication. The decision that raised it is no answer to
+ * it: a level lowered against the evidence would else never be in want of one. */
+static bool decided_since(const struct counting *c, const struct indication *indication)
 {
-    return risk_decided(c->life, HARM_CSE, since, c->until - 1) ||
-           risk_decided(c->life, HARM_CCE, since, c->until - 1);
+    for (uint32_t i = 0; i < c->life->decision_count; i++) {
+        const struct life_decision *decision = &c->life->decisions[i];
+        if (decision->fact != indication->trigger && decision->at >= indication->occurred &&
+            decision->at < c->until) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* Children with an indication of severity high raised in the period, up to T, at X, and no decision
@@ -177,7 +185,7 @@ static bool count_not_decided(const struct counting *c)
         const struct indication *indication = &indications.list[i];
         if (indication->severity == SEVERITY_HIGH && indication->responsible == c->x &&
             indication->occurred >= c->start && indication->occurred < c->until &&
-            !decided_since(c, indication->occurred)) {
+            !decided_since(c, indication)) {
             count_child(c, NOT_DECIDED, 0);
             return true;
         }

@@ -57,7 +57,8 @@ int64_t risk_review_due(const struct life_decision *decision, int32_t days)
 {
     int32_t last = decision->is->review_due != DATE_NONE ? decision->is->review_due
                                                          : civil_date(decision->at) + days;
-    return civil_midnight(last + 1);
+    int32_t limit = date_make(2100, 12, 30); /* of civil time; windows are configured */
+    return civil_midnight((last < limit ? last : limit) + 1);
 }
 
 const struct tool *risk_tool(const struct tools *tools, const struct assessment *assessment)

@@ -115,11 +115,6 @@ struct rules rules_default(void)
     return rules;
 }
 
-bool counting_rule_fires(uint32_t times)
-{
-    return times == 3 || times == 5 || times == 10 || times == 20;
-}
-
 bool elevated_at(const struct life *life, uint8_t harm, int64_t instant)
 {
     const struct life_decision *decision = risk_decision(life, harm, instant);
@@ -176,6 +171,39 @@ void fire(struct find *find, struct firing firing)
                             .standing = firing.standing};
 }
 
+struct counted *counted_room(struct find *find, uint32_t count)
+{
+    struct counted *times = ARENA_NEW(find->out->arena, struct counted, count);
+    find->out->full = find->out->full || times == NULL;
+    return times;
+}
+
+static bool count_is_named(uint32_t times)
+{
+    return times == 3 || times == 5 || times == 10 || times == 20;
+}
+
+void fire_counted(struct find *find, struct counted *times, uint32_t count)
+{
+    int64_t window_s = window_of(find);
+    for (uint32_t i = 0, first = 0; i < count; i++) {
+        while (times[first].firing.occurred < times[i].firing.occurred - window_s) {
+            first++;
+        }
+        times[i].within = i - first + 1;
+    }
+    uint32_t least = UINT32_MAX; /* the smallest count at any later time */
+    for (uint32_t i = count; i-- > 0;) {
+        uint32_t within = times[i].within;
+        if (count_is_named(within) && !times[i].silent) {
+            int64_t last_ones_from = times[count - within].firing.occurred;
+            times[i].firing.standing = least > within && last_ones_from >= find->tick - window_s;
+            fire(find, times[i].firing);
+        }
+        least = within < least ? within : least;
+    }
+}
+
 /* A fact's id needs the histories to be read, and qsort() passes no context: so each indication is
  * sorted together with the id it points at. */
 struct sortable {
@@ -213,6 +241,7 @@ static bool sort(const struct life *life, struct indications *out)
     }
     qsort(all, out->count, sizeof all[0], compare);
     for (uint32_t i = 0; i < out->count; i++) {
+        assert(i == 0 || compare(&all[i - 1], &all[i]) != 0); /* it is a set */
         out->list[i] = all[i].indication;
     }
     return true;

@@ -45,10 +45,23 @@ static inline struct firing on_episode(const struct life_episode *episode, int64
                            .occurred = occurred};
 }
 
-/* Fires at every number of times in (window, instant] that the counting rules name: the third, and
- * the fifth, tenth and twentieth. As the count just before an instant is one less, reaching three
- * means it had fallen below. */
-bool counting_rule_fires(uint32_t times);
+/* A counting rule over the times something happened, in their order: it fires where the count
+ * within its window, both ends included, is 3, 5, 10 or 20. As the count just before was one less,
+ * reaching three means it had fallen below. It holds until the count falls below what it fired at.
+ */
+struct counted {
+    struct firing firing;
+    uint32_t within; /* how many in the window that ends with this one; filled in */
+    bool silent;     /* counted, never fired */
+};
+void fire_counted(struct find *find, struct counted *times, uint32_t count);
+/* Room for `count` of them in the arena of the result; NULL, and the result is full, when there is
+ * none. */
+struct counted *counted_room(struct find *find, uint32_t count);
+
+/* An interview, with the authority of the first episode it covers. */
+struct firing on_interview(const struct life *life, const struct life_interview *interview,
+                           uint8_t harm, int64_t occurred);
 
 bool elevated_at(const struct life *life, uint8_t harm, int64_t instant);
 

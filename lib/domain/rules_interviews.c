@@ -57,19 +57,28 @@ void find_interview_due_soon(struct find *find)
     }
 }
 
-/* Whether an earlier clock of the child ran out in the same fortnight: once a child and fortnight.
- */
-static bool told_this_fortnight(const struct find *find, uint32_t number, int64_t at)
+/* The child's clocks that ran out in one fortnight are told once, by the earliest; what is told
+ * holds while any of them is still without an interview. */
+struct fortnight_clocks {
+    bool told; /* by an earlier one */
+    bool standing;
+};
+
+static struct fortnight_clocks clocks_of_fortnight(const struct find *find, uint32_t number,
+                                                   int64_t at)
 {
     struct period fortnight = period_at(PERIOD_FORTNIGHT, civil_date(at), period_default_anchor());
+    struct fortnight_clocks clocks = {0};
     for (uint32_t i = 0; i < find->life->episode_count; i++) {
+        const struct life_episode *episode = &find->life->episodes[i];
         int64_t other;
-        if (i != number && ran_out(find, &find->life->episodes[i], &other) &&
-            other >= fortnight.start_s && (other < at || (other == at && i < number))) {
-            return true;
+        if (ran_out(find, episode, &other) && other >= fortnight.start_s &&
+            other < fortnight.end_s) {
+            clocks.told |= other < at || (other == at && i < number);
+            clocks.standing |= !ended_by(find->life, episode, find->tick);
         }
     }
-    return false;
+    return clocks;
 }
 
 void find_interview_overdue(struct find *find)
@@ -77,16 +86,20 @@ void find_interview_overdue(struct find *find)
     for (uint32_t i = 0; i < find->life->episode_count; i++) {
         const struct life_episode *episode = &find->life->episodes[i];
         int64_t at;
-        if (ran_out(find, episode, &at) && !told_this_fortnight(find, i, at)) {
+        if (!ran_out(find, episode, &at)) {
+            continue;
+        }
+        struct fortnight_clocks clocks = clocks_of_fortnight(find, i, at);
+        if (!clocks.told) {
             struct firing firing = on_episode(episode, at);
-            firing.standing = !ended_by(find->life, episode, find->tick);
+            firing.standing = clocks.standing;
             fire(find, firing);
         }
     }
 }
 
-static struct firing on_interview(const struct life *life, const struct life_interview *interview,
-                                  uint8_t harm, int64_t occurred)
+struct firing on_interview(const struct life *life, const struct life_interview *interview,
+                           uint8_t harm, int64_t occurred)
 {
     uint32_t authority = 0;
     if (interview->episode_count > 0) {
@@ -111,8 +124,8 @@ void find_exploitation_named(struct find *find)
     }
 }
 
-/* An interview about away episodes alone is not about harm while missing; one whose episodes are
- * not known (yet) might be, and is told. */
+/* Rules without a star in codes.md take missing episodes only: an interview about away episodes
+ * alone is none of theirs. One whose episodes are not known (yet) might be, and is told. */
 static bool about_missing(const struct life *life, const struct life_interview *interview)
 {
     for (uint32_t i = 0; i < interview->episode_count; i++) {
@@ -146,7 +159,7 @@ void find_named_not_followed_up(struct find *find)
         const struct life_interview *interview = &find->life->interviews[i];
         int64_t at = interview->at + window_of(find);
         for (uint8_t harm = 1; harm <= HARM_COUNT; harm++) {
-            if (risk_names(interview->is, harm) &&
+            if (risk_names(interview->is, harm) && about_missing(find->life, interview) &&
                 !followed_up(find->life, harm, interview->at, at)) {
                 struct firing firing = on_interview(find->life, interview, harm, at);
                 firing.standing = !followed_up(find->life, harm, interview->at, find->tick);
@@ -156,23 +169,24 @@ void find_named_not_followed_up(struct find *find)
     }
 }
 
-static bool declined(const struct interview *interview)
+static bool declined(const struct find *find, const struct life_interview *interview)
 {
-    return interview->outcome == OUTCOME_DECLINED ||
-           interview->outcome == OUTCOME_REFUSED_ON_ARRIVAL;
+    return (interview->is->outcome == OUTCOME_DECLINED ||
+            interview->is->outcome == OUTCOME_REFUSED_ON_ARRIVAL) &&
+           interview->at <= find->tick && about_missing(find->life, interview);
 }
 
 void find_declines_repeated(struct find *find)
 {
     const struct life *life = find->life;
-    for (uint32_t i = 0; i < life->interview_count; i++) {
-        int64_t from = life->interviews[i].at - window_of(find);
-        uint32_t times = 0;
-        for (uint32_t j = i + 1; j-- > 0 && life->interviews[j].at >= from;) {
-            times += declined(life->interviews[j].is);
-        }
-        if (declined(life->interviews[i].is) && counting_rule_fires(times)) {
-            fire(find, on_interview(life, &life->interviews[i], 0, life->interviews[i].at));
+    struct counted *times = counted_room(find, life->interview_count);
+    uint32_t count = 0;
+    for (uint32_t i = 0; times != NULL && i < life->interview_count; i++) {
+        const struct life_interview *interview = &life->interviews[i];
+        if (declined(find, interview)) {
+            times[count++] =
+                (struct counted){.firing = on_interview(life, interview, 0, interview->at)};
         }
     }
+    fire_counted(find, times, count);
 }

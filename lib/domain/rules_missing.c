@@ -65,14 +65,17 @@ static uint32_t times_within(const struct life *life, uint32_t number, uint8_t k
 static void find_counted(struct find *find, uint8_t kind, bool silent_in_30_days)
 {
     int64_t month_s = find->rules->rule[RULE_THREE_IN_30_DAYS].window_s;
-    for (uint32_t i = 0; i < find->life->episode_count; i++) {
+    struct counted *times = counted_room(find, find->life->episode_count);
+    uint32_t count = 0;
+    for (uint32_t i = 0; times != NULL && i < find->life->episode_count; i++) {
         const struct life_episode *episode = &find->life->episodes[i];
-        if (episode->is->kind == kind && begun(find, episode) &&
-            counting_rule_fires(times_within(find->life, i, kind, window_of(find))) &&
-            !(silent_in_30_days && times_within(find->life, i, kind, month_s) >= 3)) {
-            fire(find, on_episode(episode, episode->start));
+        if (episode->is->kind == kind && begun(find, episode)) {
+            times[count++] = (struct counted){
+                .firing = on_episode(episode, episode->start),
+                .silent = silent_in_30_days && times_within(find->life, i, kind, month_s) >= 3};
         }
     }
+    fire_counted(find, times, count);
 }
 
 void find_three_in_30_days(struct find *find)
@@ -177,7 +180,9 @@ void find_placed_here_not_told(struct find *find)
             episode->is->authority != episode->is->responsible && episode->end > at &&
             !heard_from(find->life, episode->is->responsible, episode->start, at)) {
             struct firing firing = on_episode(episode, at);
-            firing.standing = episode->end > find->tick;
+            firing.standing =
+                episode->end > find->tick &&
+                !heard_from(find->life, episode->is->responsible, episode->start, find->tick);
             fire(find, firing);
         }
     }

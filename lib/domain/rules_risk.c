@@ -90,31 +90,61 @@ void find_harm_known_level_low(struct find *find)
     }
 }
 
-/* One signal a child and harm: for the latest time the count of three in 90 days was reached. */
-void find_repeat_missing_unassessed(struct find *find)
+/* Missing three times in the 90 days to an instant, and not assessed for the harm in its window. */
+static bool repeat_unassessed(const struct find *find, uint8_t harm, int64_t instant)
+{
+    uint32_t times = 0;
+    for (uint32_t i = 0; i < find->life->episode_count; i++) {
+        const struct life_episode *episode = &find->life->episodes[i];
+        times += episode->is->kind == KIND_MISSING && episode->start <= instant &&
+                 episode->start >= instant - DAYS(REPEAT_WITHIN_DAYS);
+    }
+    return times >= REPEAT_TIMES &&
+           !risk_assessed(find->life, harm, instant - window_of(find), instant);
+}
+
+/* Whether that begins at an instant. */
+static bool repeat_begins(const struct find *find, uint8_t harm, int64_t instant)
+{
+    return instant <= find->tick && repeat_unassessed(find, harm, instant) &&
+           !repeat_unassessed(find, harm, instant - 1);
+}
+
+/* One signal a child and harm: for the latest time that it began, at a start, or when the last
+ * assessment grew too old for it while the count still held. The latest start is the trigger. */
+static void find_repeat_of_harm(struct find *find, uint8_t harm)
 {
     const struct life *life = find->life;
-    const int64_t within_s = DAYS(REPEAT_WITHIN_DAYS);
-    const struct life_episode *reached = NULL;
-    bool standing = false;
-    for (uint32_t i = 0; i < life->episode_count && life->episodes[i].start <= find->tick; i++) {
-        uint32_t times = 0;
-        for (uint32_t j = i + 1;
-             j-- > 0 && life->episodes[j].start >= life->episodes[i].start - within_s;) {
-            times += life->episodes[j].is->kind == KIND_MISSING;
+    struct firing latest = {.occurred = INT64_MIN};
+    for (uint32_t i = 0; i < life->episode_count; i++) {
+        const struct life_episode *episode = &life->episodes[i];
+        if (episode->is->kind != KIND_MISSING) {
+            continue;
         }
-        if (life->episodes[i].is->kind == KIND_MISSING && times == REPEAT_TIMES) {
-            reached = &life->episodes[i];
+        if (repeat_begins(find, harm, episode->start)) {
+            latest = on_episode(episode, episode->start);
         }
-        standing = times >= REPEAT_TIMES && life->episodes[i].start >= find->tick - within_s;
+        for (uint32_t j = 0; j < life->assessment_count; j++) {
+            int64_t too_old = life->assessments[j].at + window_of(find) + 1;
+            int64_t after = too_old - episode->start;
+            if (life->assessments[j].is->harm == harm && after > 0 &&
+                after <= DAYS(REPEAT_WITHIN_DAYS) && too_old >= latest.occurred &&
+                repeat_begins(find, harm, too_old)) {
+                latest = on_episode(episode, too_old);
+            }
+        }
     }
-    for (uint8_t harm = 1; reached != NULL && harm <= HARM_COUNT; harm++) {
-        if (!risk_assessed(life, harm, reached->start - window_of(find), find->tick)) {
-            struct firing firing = on_episode(reached, reached->start);
-            firing.harm = harm;
-            firing.standing = standing;
-            fire(find, firing);
-        }
+    if (latest.trigger != NULL) {
+        latest.harm = harm;
+        latest.standing = repeat_unassessed(find, harm, find->tick);
+        fire(find, latest);
+    }
+}
+
+void find_repeat_missing_unassessed(struct find *find)
+{
+    for (uint8_t harm = 1; harm <= HARM_COUNT; harm++) {
+        find_repeat_of_harm(find, harm);
     }
 }
 
@@ -137,40 +167,37 @@ void find_missing_while_elevated(struct find *find)
     }
 }
 
-/* The first start, or naming of that harm, in [from, to], as a firing; trigger NULL without one. */
-static struct firing first_after(const struct life *life, uint8_t harm, int64_t from, int64_t to)
+/* A decision in [from, to] that lowered or closed the level of a harm. */
+static bool lowered_within(const struct life *life, uint8_t harm, int64_t from, int64_t to)
 {
-    struct firing first = {.occurred = INT64_MAX};
-    for (uint32_t i = 0; i < life->episode_count && first.trigger == NULL; i++) {
-        int64_t start = life->episodes[i].start;
-        if (start >= from && start <= to) {
-            first = on_episode(&life->episodes[i], start);
+    for (uint32_t i = 0; i < life->decision_count && life->decisions[i].at <= to; i++) {
+        if (life->decisions[i].is->harm == harm && life->decisions[i].at >= from &&
+            life->decisions[i].is->level < risk_level_before(life, i)) {
+            return true;
         }
     }
-    for (uint32_t i = 0; i < life->interview_count; i++) {
-        const struct life_interview *interview = &life->interviews[i];
-        if (risk_names(interview->is, harm) && interview->at >= from && interview->at <= to &&
-            interview->at < first.occurred) {
-            return (struct firing){.trigger = interview->fact,
-                                   .responsible = interview->is->responsible,
-                                   .occurred = interview->at};
-        }
-    }
-    return first;
+    return false;
 }
 
 void find_lowered_then_missing(struct find *find)
 {
-    for (uint32_t i = 0; i < find->life->decision_count; i++) {
-        const struct life_decision *decision = &find->life->decisions[i];
-        if (decision->is->level >= risk_level_before(find->life, i)) {
-            continue;
+    const struct life *life = find->life;
+    int64_t window_s = window_of(find);
+    for (uint8_t harm = 1; harm <= HARM_COUNT; harm++) {
+        for (uint32_t i = 0; i < life->episode_count; i++) {
+            int64_t at = life->episodes[i].start;
+            if (lowered_within(life, harm, at - window_s, at)) {
+                struct firing firing = on_episode(&life->episodes[i], at);
+                firing.harm = harm;
+                fire(find, firing);
+            }
         }
-        struct firing firing = first_after(find->life, decision->is->harm, decision->at,
-                                           decision->at + window_of(find));
-        firing.harm = decision->is->harm;
-        if (firing.trigger != NULL) {
-            fire(find, firing);
+        for (uint32_t i = 0; i < life->interview_count; i++) {
+            int64_t at = life->interviews[i].at;
+            if (risk_names(life->interviews[i].is, harm) &&
+                lowered_within(life, harm, at - window_s, at)) {
+                fire(find, on_interview(life, &life->interviews[i], harm, at));
+            }
         }
     }
 }
