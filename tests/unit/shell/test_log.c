@@ -1,0 +1,71 @@
+/* Messages are single lines on standard error; nothing else gets in or out. */
+#include <criterion/criterion.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "shell/log.h"
+
+enum { OUTPUT_MAX = 4096 };
+
+static char output[OUTPUT_MAX];
+static int ends[2], kept;
+
+static void catch_stderr(void)
+{
+    cr_assert(pipe(ends) == 0);
+    kept = dup(STDERR_FILENO);
+    cr_assert(kept >= 0 && dup2(ends[1], STDERR_FILENO) >= 0);
+    (void)close(ends[1]);
+}
+
+static const char *caught(void)
+{
+    (void)dup2(kept, STDERR_FILENO);
+    (void)close(kept);
+    ssize_t size = read(ends[0], output, OUTPUT_MAX - 1);
+    (void)close(ends[0]);
+    output[size > 0 ? size : 0] = '\0';
+    return output;
+}
+
+Test(log, a_message_is_one_line_with_the_programs_name)
+{
+    catch_stderr();
+    log_start("homeward-example", false);
+    log_note("read %d files", 3);
+    log_warn("slow");
+    cr_expect_str_eq(caught(), "homeward-example: read 3 files\nhomeward-example: warning: slow\n");
+}
+
+Test(log, control_characters_cannot_break_or_colour_a_line)
+{
+    catch_stderr();
+    log_start("p", false);
+    log_note("%s", "a\nb\033[31mc\x7f");
+    cr_expect_str_eq(caught(), "p: a?b?[31mc?\n");
+}
+
+Test(log, quiet_keeps_warnings_and_errors_only)
+{
+    struct err err = {0};
+    (void)err_set(&err, ERR_DATA, "wrong");
+    catch_stderr();
+    log_start("p", true);
+    log_note("unheard");
+    log_warn("heard");
+    int code = log_error(&err);
+    cr_expect_str_eq(caught(), "p: warning: heard\np: error: wrong\n");
+    cr_expect_eq(code, 65);
+}
+
+Test(log, progress_is_silent_where_nobody_watches)
+{
+    struct progress progress;
+    catch_stderr();
+    log_start("p", false);
+    progress_start(&progress, "reading", 10);
+    progress_to(&progress, 5);
+    progress_done(&progress);
+    log_note("end");
+    cr_expect_str_eq(caught(), "p: end\n");
+}

@@ -1,0 +1,209 @@
+/* Settings come from the command line, else the environment, else the default; mistakes exit 64. */
+#include <criterion/criterion.h>
+#include <criterion/parameterized.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "shell/options.h"
+
+struct settings {
+    bool json;
+    const char *key;
+    int64_t port;
+    struct option_many inputs, arguments;
+};
+
+static const struct option rows[] = {
+    {.name = NULL, .meaning = "What to read:"},
+    {"input", 'i', OPTION_MANY, "FILE", "Read FILE", offsetof(struct settings, inputs), 0, 0},
+    {"key-file", 'k', OPTION_TEXT, "FILE", "The key", offsetof(struct settings, key), 0, 0},
+    {.name = NULL, .meaning = "How to write:"},
+    {"json", 0, OPTION_FLAG, NULL, "As JSON", offsetof(struct settings, json), 0, 0},
+    {"port", 'p', OPTION_COUNT, "N", "A port", offsetof(struct settings, port), 1, 65535},
+};
+
+static const struct program program = {
+    .verb = "example",
+    .purpose = "Shows what options do.",
+    .usage = "[OPTION...] FILE...",
+    .examples = "  homeward example --json a b\n",
+    .options = rows,
+    .option_count = sizeof rows / sizeof rows[0],
+    .arguments_offset = offsetof(struct settings, arguments),
+};
+
+enum { ARGUMENTS_MAX = 8, OUTPUT_MAX = 8192 };
+
+static int count_of(char **arguments)
+{
+    int count = 0;
+    while (arguments[count] != NULL) {
+        count++;
+    }
+    return count;
+}
+
+Test(options, flags_are_read_into_the_settings)
+{
+    char *arguments[] = {
+        "/far/away/program", "-i", "a",   "--input=b", "one", "--json", "--port", "8080",
+        "--key-file",        "k",  "two", NULL};
+    struct settings settings = {.port = 9};
+    options_parse(&program, count_of(arguments), arguments, &settings);
+    cr_expect(settings.json);
+    cr_expect_str_eq(settings.key, "k");
+    cr_expect_eq(settings.port, 8080);
+    cr_assert_eq(settings.inputs.count, 2u);
+    cr_expect_str_eq(settings.inputs.values[0], "a");
+    cr_expect_str_eq(settings.inputs.values[1], "b");
+    cr_assert_eq(settings.arguments.count, 2u);
+    cr_expect_str_eq(settings.arguments.values[1], "two");
+}
+
+Test(options, defaults_stand_where_nothing_is_given)
+{
+    char *arguments[] = {"program", NULL};
+    struct settings settings = {.port = 9, .key = "default", .inputs = {{"x"}, 1}};
+    options_parse(&program, count_of(arguments), arguments, &settings);
+    cr_expect_eq(settings.port, 9);
+    cr_expect_str_eq(settings.key, "default");
+    cr_expect_eq(settings.inputs.count, 1u);
+    cr_expect(!settings.json);
+}
+
+Test(options, the_environment_beats_the_default_and_a_flag_beats_it)
+{
+    char *arguments[] = {"program", "--port", "80", NULL};
+    struct settings settings = {.port = 9, .key = "default"};
+    setenv("HOMEWARD_PORT", "70", 1);
+    setenv("HOMEWARD_KEY_FILE", "from-environment", 1);
+    setenv("HOMEWARD_JSON", "yes", 1);
+    setenv("HOMEWARD_INPUT", "c", 1);
+    options_parse(&program, count_of(arguments), arguments, &settings);
+    cr_expect_eq(settings.port, 80);
+    cr_expect_str_eq(settings.key, "from-environment");
+    cr_expect(settings.json);
+    cr_expect_eq(settings.inputs.count, 1u);
+}
+
+/* Run options_parse() in a child and keep what it prints. */
+static int run(char **arguments, int stream, char output[OUTPUT_MAX])
+{
+    int ends[2];
+    cr_assert(pipe(ends) == 0);
+    pid_t child = fork();
+    cr_assert(child >= 0);
+    if (child == 0) {
+        struct settings settings = {0};
+        (void)dup2(ends[1], stream);
+        (void)close(ends[1]);
+        (void)close(ends[0]);
+        options_parse(&program, count_of(arguments), arguments, &settings);
+        _exit(99);
+    }
+    (void)close(ends[1]);
+    size_t size = 0;
+    ssize_t got;
+    while ((got = read(ends[0], output + size, OUTPUT_MAX - 1 - size)) > 0) {
+        size += (size_t)got;
+    }
+    output[size] = '\0';
+    (void)close(ends[0]);
+    int status = 0;
+    cr_assert(waitpid(child, &status, 0) == child);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+static const struct {
+    char *arguments[ARGUMENTS_MAX];
+    const char *environment, *said;
+} mistakes[] = {
+    {{"p", "--nonsense"}, NULL, "homeward-example: unrecognized option '--nonsense'"},
+    {{"p", "-z"}, NULL, "homeward-example: invalid option -- 'z'"},
+    {{"p", "--port"}, NULL, "requires an argument"},
+    {{"p", "--port", "0"}, NULL, "--port: a whole number from 1 to 65535"},
+    {{"p", "--port", "65536"}, NULL, "--port: a whole number"},
+    {{"p", "--port", "8o"}, NULL, "--port: a whole number"},
+    {{"p", "--port", ""}, NULL, "--port: a whole number"},
+    {{"p", "--port", " 8"}, NULL, "--port: a whole number"},
+    {{"p", "--port", "+8"}, NULL, "--port: a whole number"},
+    {{"p", "--port", "99999999999999999999"}, NULL, "--port: a whole number"},
+    {{"p", "--json=yes"}, NULL, "doesn't allow an argument"},
+    {{"p"}, "HOMEWARD_PORT=x", "--port: a whole number"},
+    {{"p"}, "HOMEWARD_JSON=perhaps", "--json: the environment must say 1 or 0"},
+};
+enum { MISTAKES = sizeof mistakes / sizeof mistakes[0] };
+
+ParameterizedTestParameters(options, a_mistake_is_named_and_exits_64)
+{
+    static size_t row[MISTAKES];
+    for (size_t i = 0; i < MISTAKES; i++) {
+        row[i] = i;
+    }
+    return cr_make_param_array(size_t, row, MISTAKES);
+}
+
+ParameterizedTest(const size_t *row, options, a_mistake_is_named_and_exits_64)
+{
+    static char output[OUTPUT_MAX];
+    char environment[64], *arguments[ARGUMENTS_MAX];
+    if (mistakes[*row].environment != NULL) {
+        (void)snprintf(environment, sizeof environment, "%s", mistakes[*row].environment);
+        char *mark = strchr(environment, '=');
+        *mark = '\0';
+        setenv(environment, mark + 1, 1);
+    }
+    memcpy(arguments, mistakes[*row].arguments, sizeof arguments);
+    cr_expect_eq(run(arguments, STDERR_FILENO, output), 64);
+    cr_expect(strstr(output, mistakes[*row].said) != NULL, "said: %s", output);
+    cr_expect(strstr(output, "--help") != NULL, "no hint in: %s", output);
+}
+
+Test(options, help_shows_purpose_headings_options_and_examples)
+{
+    static char output[OUTPUT_MAX];
+    static const char *const wanted[] = {"Usage: homeward example [OPTION...] FILE...\n",
+                                         "Shows what options do.\n",
+                                         "What to read:",
+                                         "How to write:",
+                                         "-p, --port=N",
+                                         "  --json",
+                                         "-i, --input=FILE",
+                                         "-h, --help",
+                                         "Examples:\n  homeward example --json a b\n"};
+    char *arguments[] = {"p", "--help", NULL};
+    cr_expect_eq(run(arguments, STDOUT_FILENO, output), 0);
+    for (size_t i = 0; i < sizeof wanted / sizeof wanted[0]; i++) {
+        cr_expect(strstr(output, wanted[i]) != NULL, "%s is not in: %s", wanted[i], output);
+    }
+    cr_expect(strstr(output, "What to read:") < strstr(output, "How to write:"));
+}
+
+Test(options, short_help_is_help)
+{
+    static char output[OUTPUT_MAX];
+    char *arguments[] = {"p", "-h", NULL};
+    cr_expect_eq(run(arguments, STDOUT_FILENO, output), 0);
+    cr_expect(strstr(output, "Usage: homeward example") == output);
+}
+
+Test(options, version_is_printed)
+{
+    static char output[OUTPUT_MAX];
+    char *arguments[] = {"p", "--version", NULL};
+    cr_expect_eq(run(arguments, STDOUT_FILENO, output), 0);
+    cr_expect(strncmp(output, "homeward ", 9) == 0);
+    cr_expect(strstr(output, options_version()) == output + 9);
+}
+
+Test(options, an_argument_is_a_mistake_where_none_is_allowed, .exit_code = 64)
+{
+    struct program strict = program;
+    strict.arguments_offset = SIZE_MAX;
+    char *arguments[] = {"p", "extra", NULL};
+    struct settings settings = {0};
+    options_parse(&strict, count_of(arguments), arguments, &settings);
+}
