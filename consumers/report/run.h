@@ -1,0 +1,84 @@
+/* run: the loop of `homeward report`: files in, one summary or the rows of one figure out.
+ *
+ * Private to the program. A struct work holds the program's lifetimes: what the process needs, the
+ * histories, and what is made of them.
+ */
+#ifndef REPORT_RUN_H
+#define REPORT_RUN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "fold.h"
+#include "report/manifest.h"
+#include "report/summary.h"
+#include "shell/file.h"
+#include "shell/options.h"
+
+struct settings {
+    struct option_many inputs, arguments; /* both are files to read, --input first */
+    const char *authority, *period, *as_of, *audience;
+    const char *config, *rules, *tools, *rejects, *output, *rows;
+    int64_t population;
+    bool json, stats, quiet;
+};
+
+enum { INPUTS_MAX = 2 * OPTION_MANY_MAX, CONFIGURATION_MAX = TOOLS_MAX + 2 };
+
+struct input {
+    const char *path; /* as given; "-" is standard input */
+    struct file file;
+};
+
+struct configuration {
+    struct config config;
+    struct rules rules;
+    struct tools tools;
+    struct manifest_file files[CONFIGURATION_MAX];
+    uint32_t file_count;
+    char sha256[65]; /* over role and hash of each file, in order */
+};
+
+struct work {
+    const struct program *program;
+    const struct settings *settings;
+    struct arena process, results, slab; /* slab: the histories' memory */
+    struct configuration *configuration;
+    struct input *inputs;
+    uint32_t input_count;
+    struct histories *histories;
+    struct fold fold;
+    struct question question;
+    struct aggregate aggregate;
+    struct summary summary;
+    int64_t fold_ns, answer_ns, write_ns; /* how long it took */
+};
+
+/* The whole run; the exit code. Usage mistakes exit 64 by themselves. */
+int run_report(const struct program *program, const struct settings *settings);
+
+/* Read configuration files, or take what is built in (run_load.c). */
+bool load_configuration(struct work *work, struct err *err);
+bool load_inputs(struct work *work, struct err *err);
+
+/* Fold every input into fresh histories (run_fold.c). The listener's `input` is set to the file
+ * being read. */
+struct run_listener {
+    struct fold_listener listener;
+    const char **input; /* where the listener wants the file's name; may be NULL */
+};
+bool run_fold(struct work *work, const struct run_listener *listener, struct err *err);
+/* The same, listing what could not be read in the file of --rejects, if one is wanted. */
+bool run_fold_with_rejects(struct work *work, struct err *err);
+
+/* All files of the summary, or none (run_write.c). */
+bool write_summary(struct work *work, struct err *err);
+/* `--rows` on standard output (run_rows.c). */
+bool write_rows(struct work *work, struct err *err);
+/* The end of a run (run_say.c). */
+void say_closing(const struct work *work);
+void say_closing_json(const struct work *work);
+void say_stats(const struct work *work);
+void say_rejected(const struct work *work);
+
+#endif

@@ -1,0 +1,127 @@
+/* run_fold: every line of every input through the fold, with progress and the file of rejects. */
+#include <sys/random.h>
+
+#include "run.h"
+#include "shell/log.h"
+
+enum { LINES_AT_ONCE = 4096, REJECT_LINE_MAX = 4608 };
+
+static bool fold_trouble(enum fold_result result, const struct input *input, uint64_t line,
+                         struct err *err)
+{
+    if (result == FOLD_NEWER) {
+        return err_set(err, ERR_CONFIG,
+                       "%s:%llu: the record's schema is a newer version than this program knows; "
+                       "reading stopped there and nothing was written. Use a newer homeward",
+                       input->path, (unsigned long long)line);
+    }
+    return err_set(err, ERR_LIMIT,
+                   "%s:%llu: no room for more: memory, or more than %d sources; nothing was "
+                   "written. Read fewer files at once, or use a machine with more memory",
+                   input->path, (unsigned long long)line, SOURCES_MAX);
+}
+
+static bool fold_input(struct work *work, const struct input *input, uint64_t before,
+                       const struct fold_listener *listener, struct progress *progress,
+                       struct err *err)
+{
+    struct lines lines = lines_of(input->file.bytes);
+    for (;;) {
+        enum fold_result result = fold_lines(&work->fold, &lines, LINES_AT_ONCE, listener);
+        progress_to(progress, before + input->file.bytes.size - lines.rest.size);
+        if (result == FOLD_DONE) {
+            return true;
+        }
+        if (result != FOLD_GOES_ON) {
+            return fold_trouble(result, input, lines.number, err);
+        }
+    }
+}
+
+static bool start_over(struct work *work, struct err *err)
+{
+    unsigned char seed[16];
+    if (getrandom(seed, sizeof seed, 0) != sizeof seed) {
+        return err_set(err, ERR_AGAIN, "the system gave no random numbers; try again");
+    }
+    size_t size = (size_t)(work->slab.end - work->slab.begin);
+    histories_init(work->histories, slab_over(work->slab.begin, size), seed);
+    if (!fold_init(&work->fold, work->histories, &work->process)) {
+        return err_set(err, ERR_LIMIT, "not enough memory to read records");
+    }
+    return true;
+}
+
+bool run_fold(struct work *work, const struct run_listener *listener, struct err *err)
+{
+    if (!start_over(work, err)) {
+        return false;
+    }
+    uint64_t total = 0;
+    for (uint32_t i = 0; i < work->input_count; i++) {
+        total += work->inputs[i].file.bytes.size;
+    }
+    struct progress progress;
+    progress_start(&progress, "reading", total);
+    uint64_t before = 0;
+    bool ok = true;
+    for (uint32_t i = 0; i < work->input_count && ok; i++) {
+        if (listener != NULL && listener->input != NULL) {
+            *listener->input = work->inputs[i].path;
+        }
+        ok = fold_input(work, &work->inputs[i], before,
+                        listener == NULL ? NULL : &listener->listener, &progress, err);
+        before += work->inputs[i].file.bytes.size;
+    }
+    progress_done(&progress);
+    return ok;
+}
+
+struct rejects {
+    const char *input;
+    struct file_out *out;
+    struct err *err;
+};
+
+/* `file:line CODE pointer`; the pointer is empty where the whole value is meant. */
+static void list_reject(void *context, uint64_t line, enum fold_outcome outcome,
+                        const struct record *record, const struct reject *reject)
+{
+    (void)record;
+    struct rejects *rejects = context;
+    if (outcome != FOLD_REJECTED || rejects->err->code != ERR_NONE) {
+        return;
+    }
+    char memory[REJECT_LINE_MAX];
+    struct text text = text_over(memory, sizeof memory);
+    text_puts(&text, rejects->input);
+    text_char(&text, ':');
+    text_int(&text, (int64_t)line);
+    text_char(&text, ' ');
+    text_puts(&text, reject_row(reject->code)->name);
+    if (reject->pointer[0] != '\0') {
+        text_char(&text, ' ');
+        text_puts(&text, reject->pointer);
+    }
+    text_char(&text, '\n');
+    (void)file_out_write(rejects->out, text_slice(&text), rejects->err);
+}
+
+bool run_fold_with_rejects(struct work *work, struct err *err)
+{
+    if (work->settings->rejects == NULL) {
+        return run_fold(work, NULL, err);
+    }
+    struct rejects rejects = {.err = err};
+    rejects.out = file_out_create(work->settings->rejects, 0644, err);
+    if (rejects.out == NULL) {
+        return false;
+    }
+    struct run_listener listener = {{list_reject, &rejects}, &rejects.input};
+    bool folded = run_fold(work, &listener, err);
+    if (!folded || err->code != ERR_NONE) {
+        file_out_destroy(rejects.out);
+        return false;
+    }
+    return file_out_commit(rejects.out, err);
+}

@@ -1,0 +1,104 @@
+/* run_rows: the rows of one figure on standard output. */
+#include <stdio.h>
+
+#include "codec/csv.h"
+#include "rows.h"
+#include "run.h"
+
+enum { LINE_ROOM = 8192, NEAREST = 3 };
+
+struct sink { /* standard output, and the first thing that went wrong with it */
+    const struct figure *figure;
+    const char *input;
+    struct file_out *out;
+    struct err *err;
+};
+
+static void sink_write(struct sink *sink, const struct text *text)
+{
+    if (sink->err->code == ERR_NONE) {
+        (void)file_out_write(sink->out, text_slice(text), sink->err);
+    }
+}
+
+static void write_line(void *context, uint64_t line, enum fold_outcome outcome,
+                       const struct record *record, const struct reject *reject)
+{
+    struct sink *sink = context;
+    uint32_t times = rows_of_line(sink->figure, outcome, record, reject);
+    for (uint32_t i = 0; i < times; i++) {
+        char memory[LINE_ROOM];
+        struct text text = text_over(memory, sizeof memory);
+        struct csv_out csv = csv_to(&text);
+        csv_puts(&csv, sink->input);
+        csv_int(&csv, (int64_t)line);
+        csv_end_row(&csv);
+        sink_write(sink, &text);
+    }
+}
+
+/* Which lines a figure counts is known only when the figure is: the inputs are read again. */
+static bool write_lines(struct work *work, struct sink *sink, struct err *err)
+{
+    char memory[LINE_ROOM];
+    struct text heading = text_over(memory, sizeof memory);
+    text_puts(&heading, "file,line\r\n");
+    sink_write(sink, &heading);
+    struct run_listener listener = {{write_line, sink}, &sink->input};
+    return run_fold(work, &listener, err);
+}
+
+static bool write_facts(struct work *work, struct sink *sink, struct err *err)
+{
+    struct rows rows;
+    if (!rows_collect(work->histories, &work->question, sink->figure, &work->results, &rows)) {
+        return err_set(err, ERR_LIMIT, "not enough memory to list the rows");
+    }
+    char memory[LINE_ROOM];
+    struct text text = text_over(memory, sizeof memory);
+    rows_heading(&text);
+    sink_write(sink, &text);
+    for (uint64_t i = 0; i < rows.count; i++) {
+        text = text_over(memory, sizeof memory);
+        rows_write(&rows.list[i], &text);
+        sink_write(sink, &text);
+    }
+    return true;
+}
+
+static _Noreturn void unknown_figure(const struct work *work, struct slice path)
+{
+    const struct figure *nearest[NEAREST];
+    uint32_t count = rows_nearest(&work->summary, path, nearest, NEAREST);
+    char memory[LINE_ROOM];
+    struct text text = text_over(memory, sizeof memory - 1);
+    for (uint32_t i = 0; i < count; i++) {
+        text_puts(&text, i == 0 ? "" : ", ");
+        text_put(&text, nearest[i]->path);
+    }
+    memory[text.size] = '\0';
+    options_usage(work->program,
+                  "--rows: no figure of this summary has that path and rows behind it; the nearest "
+                  "are %s",
+                  memory);
+}
+
+bool write_rows(struct work *work, struct err *err)
+{
+    struct slice path = slice_of(work->settings->rows);
+    const struct figure *figure = summary_figure(&work->summary, path);
+    if (figure == NULL || figure->rows == ROWS_NONE) {
+        unknown_figure(work, path);
+    }
+    struct sink sink = {.figure = figure, .out = file_out_create("-", 0600, err), .err = err};
+    if (sink.out == NULL) {
+        return false;
+    }
+    bool ok = figure->rows == ROWS_RECORDS ? write_lines(work, &sink, err)
+                                           : write_facts(work, &sink, err);
+    if (!ok || err->code != ERR_NONE) {
+        file_out_destroy(sink.out);
+        return false;
+    }
+    return file_out_commit(sink.out, err);
+}

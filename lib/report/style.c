@@ -1,0 +1,53 @@
+/* style: how the page looks, on screen and on paper. Calm; nothing is told by colour alone. */
+#include "report/page.h"
+
+static const char style[] =
+    "*{box-sizing:border-box}html{font:16px/1.5 "
+    "Arial,Helvetica,sans-serif;color:#0b0c0c;background:#fff}"
+    "body{max-width:65rem;margin:0 auto;padding:0 1.5rem 3rem}"
+    ".marking{text-align:center;max-width:none;font-weight:bold;letter-spacing:.04em;margin:0 "
+    "-1.5rem;"
+    "padding:.5rem;border-bottom:1px solid #b1b4b6;background:#f3f2f1}"
+    "footer .marking{border-bottom:0;border-top:1px solid #b1b4b6}"
+    ".demonstration{text-align:center;max-width:none;font-weight:bold;border:3px solid #0b0c0c;"
+    "margin:1rem 0;padding:.5rem}"
+    "h1{font-size:1.9rem;line-height:1.2;margin:1.5rem 0 .25rem}"
+    "h1 span{display:block;font-size:1.2rem;font-weight:normal;color:#383f43}"
+    "h2{font-size:1.4rem;line-height:1.25;margin:2.75rem 0 .75rem;padding-top:.75rem;"
+    "border-top:3px solid #1d70b8}"
+    "p{max-width:44rem;margin:.75rem 0}"
+    ".status{border-left:6px solid #1d70b8;padding:.25rem 0 .25rem 1rem}"
+    "dl.key{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:1rem;"
+    "margin:1.25rem 0;padding:0}"
+    "dl.key div{border:1px solid #b1b4b6;padding:.6rem .75rem;display:flex;"
+    "flex-direction:column-reverse;justify-content:flex-end}"
+    "dl.key dd{margin:0;font-size:1.9rem;font-weight:bold;line-height:1.2}"
+    "dl.key dt{font-size:.9rem;color:#383f43}"
+    "dl.made{display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1rem;max-width:60rem}"
+    "dl.made dt{font-weight:bold}dl.made dd{margin:0;overflow-wrap:anywhere}"
+    "section{display:flex;flex-wrap:wrap;gap:0 3.5rem;align-items:flex-start}"
+    "section>h2,section>p,section>ul,section>dl{flex:0 0 100%}"
+    ".scroll{overflow-x:auto;max-width:100%}"
+    "table{border-collapse:collapse;margin:1.25rem 0;font-variant-numeric:tabular-nums}"
+    "caption{text-align:left;font-weight:bold;padding-bottom:.35rem}"
+    "th,td{padding:.35rem .75rem .35rem 0;border-bottom:1px solid #d0d3d5;vertical-align:top;"
+    "text-align:left;font-weight:normal}"
+    "thead th{font-weight:bold;border-bottom:2px solid #0b0c0c;vertical-align:bottom}"
+    ".n+:not(.n){padding-left:1.5rem}td.n,th.n{text-align:right;padding-left:1rem;padding-right:."
+    "25rem}"
+    "tbody th{min-width:9rem}"
+    "table.series th,table.series td{padding:.3rem .3rem;min-width:1.5rem;text-align:right}"
+    "table.series tr>th:first-child{text-align:left;padding-left:0;padding-right:.75rem}"
+    "td.zero,td.none{color:#505a5f}td.none{font-style:italic;text-align:right}"
+    ".identity{font-variant-numeric:tabular-nums;border:1px solid #b1b4b6;padding:.5rem .75rem;"
+    "max-width:none}"
+    "@page{size:A4;margin:15mm}"
+    "@media print{html{font-size:10.5pt}body{max-width:none;padding:0}.marking{margin:0}"
+    "h2{break-after:avoid}tr,dl.key div{break-inside:avoid}thead{display:table-header-group}"
+    "table{break-inside:auto}caption{break-after:avoid}.scroll{overflow:visible}"
+    "section{gap:0 2.5rem}}";
+
+const char *page_style(void)
+{
+    return style;
+}
