@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Times the fold on synthetic counties of growing size, one core, all in one run.
+#   tests/bench/fold.sh [BIN_DIR [CHILDREN...]]     default: build/release/bin 10000 100000 1000000
+set -euo pipefail
+here=$(cd "$(dirname "$0")/../.." && pwd)
+bin=${1:-$here/build/release/bin}
+shift || true
+[ $# -gt 0 ] || set -- 10000 100000 1000000
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+
+for children in "$@"; do
+    echo "== $children children"
+    "$bin/homeward" county --children "$children" --seed 1 -q -o "$folder/county.ndjson"
+    taskset -c 0 "$bin/bench_fold" "$folder/county.ndjson"
+done

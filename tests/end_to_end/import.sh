@@ -1,0 +1,233 @@
+#!/bin/bash
+# import: the real programs on a real-format return and on bare records.
+#
+# The return is that of tests/data/ssda903_fake (no real person's). What its rules find was known
+# before this program was written (README.md there); no id of a source may stand in any output but
+# the lookup file.
+set -euo pipefail
+bin=$(cd "${1:?the folder of the programs}" && pwd)
+return=$(cd "$(dirname "$0")/../data/ssda903_fake" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+
+passed() { echo "ok: $1"; }
+failed() { echo "FAILED: $1" >&2; exit 1; }
+# same WHAT GOT WANTED
+same() { [ "$2" = "$3" ] && passed "$1" || failed "$1: got '$2', wanted '$3'"; }
+# exits WANTED COMMAND...: the exit code, output in out.txt and err.txt
+exits() {
+    local wanted=$1 got=0
+    shift
+    "$@" >out.txt 2>err.txt </dev/null || got=$?
+    [ "$got" = "$wanted" ] || { cat err.txt >&2; failed "exit $got, not $wanted: $*"; }
+}
+mode() { stat -c %a "$1"; }
+homeward=$bin/homeward
+terms=(--authority E06000047 --recorded-at 2018-05-01T09:00:00Z)
+
+# ---- keys ----------------------------------------------------------------------------------------
+exits 78 "$homeward" import ssda903 "${terms[@]}" -o no.ndjson "$return"
+exits 66 "$homeward" import ssda903 --key absent.key "${terms[@]}" -o no.ndjson "$return"
+[ ! -e no.ndjson ] || failed "an import without a key wrote something"
+passed "no key file, no import"
+exits 0 "$homeward" import --new-key k1.key
+same "a key file is private" "$(mode k1.key)" 600
+before=$(sha256sum k1.key)
+exits 73 "$homeward" import --new-key k1.key
+same "a key file is never overwritten" "$(sha256sum k1.key)" "$before"
+exits 64 "$homeward" import --new-key sim.key --key-id sim
+[ ! -e sim.key ] || failed "a key with the id sim was made"
+passed "key id sim is refused"
+exits 0 "$homeward" import --new-key k2.key --key-id k2
+sed 's/"k2"/"sim"/' k2.key >sim.key && chmod 600 sim.key
+exits 78 "$homeward" import ssda903 --key sim.key "${terms[@]}" -o no.ndjson "$return"
+passed "a key file with the id sim is refused"
+cp k1.key open.key && chmod 640 open.key
+exits 77 "$homeward" import ssda903 --key open.key "${terms[@]}" -o no.ndjson "$return"
+passed "a key that others may read is refused"
+
+# ---- the return ----------------------------------------------------------------------------------
+exits 0 "$homeward" import ssda903 --key k1.key "${terms[@]}" --lookup lookup.csv \
+    --rejects rejects.txt -o records.ndjson "$return"
+cp out.txt report.txt && cp err.txt messages.txt
+same "43 rows are 43 records" "$(wc -l <records.ndjson)" 43
+same "the numbers add up" "$(tail -n 1 report.txt)" \
+    "read 43 = imported 43 + rejected 0 + unlinked 0"
+grep -q '^collection year 2017-18$' report.txt || failed "the default collection year"
+rows() { sed -n "s/^rule $1 · missing.csv row \([0-9]*\) .*/\1/p" report.txt | paste -sd' '; }
+same "rule 1012 hits seven rows" "$(rows 1012)" "20 21 28 29 36 37 38"
+# Zero-based 5 14 18 19 21 26 27 32 34 35 36: line 2 of the file is row 0.
+same "rule 581 hits eleven rows" "$(rows 581)" "7 16 20 21 23 28 29 34 36 37 38"
+same "rule 574 hits one pair" "$(sed -n 's/^rule 574 · \(.*\) · .*/\1/p' report.txt)" \
+    "missing.csv row 37 with row 36"
+same "rules 567, 571 and 586 hit nothing" "$(rows 567)$(rows 571)$(rows 586)" ""
+same "kinds are those of the return" \
+    "$(grep -c '"kind":"missing"' records.ndjson) $(grep -c '"kind":"away"' records.ndjson)" \
+    "$(grep -c ',M,' "$return/missing.csv") $(grep -c ',A,' "$return/missing.csv")"
+same "39 children have 39 keys" \
+    "$(grep -o '"child":"k1\.[A-Z2-7]\{24\}"' records.ndjson | sort -u | wc -l)" 39
+same "43 rows have 43 fact ids" \
+    "$(grep -o '"episode_id":"[A-Z2-7]\{24\}"' records.ndjson | sort -u | wc -l)" 43
+for file in records.ndjson rejects.txt lookup.csv; do
+    same "$file is private" "$(mode $file)" 600
+done
+exits 0 "$homeward" import ssda903 --key k1.key "${terms[@]}" --json --dry-run "$return"
+same "as JSON it says the same" \
+    "$(grep -c '"rule": "1012"' out.txt) $(grep -c '"rule": "581"' out.txt)" "7 11"
+cp out.txt report.json
+
+# ---- no source id leaves -------------------------------------------------------------------------
+# Every child id (of all three tables), UPN and date of birth in each way a date is written.
+ids() {
+    cut -d, -f1 "$return"/{missing,header,episodes}.csv
+    cut -d, -f5 "$return/header.csv"
+}
+births() {
+    { cut -d, -f2 "$return/missing.csv"; cut -d, -f3 "$return/header.csv"; } | tr -d '\r' |
+        awk -F/ 'NF == 3 { print; print $3 "-" $2 "-" $1; print $3 $2 $1; print $1 "-" $2 "-" $3 }'
+}
+cut -d, -f1 "$return/missing.csv" | tail -n +2 | sort -u >missing.list
+! grep -qE '^.{0,3}$' missing.list || failed "an id of missing.csv is too short to look for"
+ids | tr -d '\r' | grep -E '^[A-Z]?[0-9]{2,}$' | sort -u >ids.list
+births | sort -u >births.list
+[ "$(wc -l <ids.list)" -gt 5000 ] || failed "too few ids to look for"
+[ "$(wc -l <births.list)" -gt 5000 ] || failed "too few dates of birth to look for"
+outputs=(records.ndjson rejects.txt report.txt report.json messages.txt)
+# Words of the outputs: an id would be one. Establishments are public and instants no births.
+words() { sed 's/"establishment":"[^"]*"//g' "$@" | grep -oE '[A-Za-z0-9]+' | sort -u; }
+# Row numbers and day counts of the reports are numbers of at most three digits; no child id of
+# the return that is in missing.csv is that short.
+leaked_in() {
+    words "$@" | grep -E '[0-9]{4,}' | grep -vE '^(19|20)[0-9]{2}$' |
+        LC_ALL=C sort | LC_ALL=C comm -12 <(LC_ALL=C sort ids.list) -
+}
+same "no child id and no UPN is in any output" "$(leaked_in "${outputs[@]}")" ""
+planted=$(sed -n 3p missing.list)
+echo "{\"child\":\"$planted\"}" >planted.txt
+same "a planted child id would be found" "$(leaked_in "${outputs[@]}" planted.txt)" "$planted"
+# Dates of episodes do stand in the records, so a birth is looked for outside the instants.
+sed -E 's/"(missing_since|found_at|returned_at|recorded_at)":"[^"]*"//g' "${outputs[@]}" >bare.txt
+! grep -qFf births.list bare.txt || failed "a date of birth is in an output"
+passed "no date of birth is in any output"
+for child in $(cat missing.list); do
+    grep -q "^k1\.[A-Z2-7]*,child,,$child"$'\r' lookup.csv || failed "the lookup lacks a child"
+done
+passed "the lookup file knows every child"
+
+# ---- the lookup file -----------------------------------------------------------------------------
+before=$(sha256sum lookup.csv)
+exits 0 "$homeward" import ssda903 --key k1.key "${terms[@]}" --lookup lookup.csv -o again.ndjson \
+    "$return"
+same "the lookup file repeats nothing" "$(sha256sum lookup.csv)" "$before"
+cmp -s records.ndjson again.ndjson || failed "the same return gave other records"
+passed "the same return and key give the same bytes"
+chmod 640 lookup.csv
+exits 77 "$homeward" import ssda903 --key k1.key "${terms[@]}" --lookup lookup.csv -o no.ndjson \
+    "$return"
+[ ! -e no.ndjson ] || failed "an import with an open lookup file wrote something"
+passed "a lookup file that others may read is refused"
+exits 0 "$homeward" import ssda903 --key k2.key "${terms[@]}" -o other.ndjson "$return"
+digests() { sed -nE 's/.*"child":"k[12]\.([^"]*)".*/\1/p' "$1" | LC_ALL=C sort -u; }
+same "another key gives other children" \
+    "$(digests other.ndjson | wc -l) $(comm -12 <(digests records.ndjson) <(digests other.ndjson))" \
+    "39 "
+
+# ---- rows that cannot be used --------------------------------------------------------------------
+mkdir bad && cp "$return"/{header,episodes}.csv bad
+{
+    head -n 1 "$return/missing.csv"
+    echo '510000,12/03/2002,M,31/02/2018,01/03/2018' # line 2: no such day
+    echo '510000,12/03/2002,X,13/11/2017,25/11/2017' # line 3: no such type
+    echo '510000,12/03/1999,M,13/11/2017,25/11/2017' # line 4: 18
+    echo '510000,12/03/2002,M,13/11/2017,25/11/2017' # line 5: good
+    echo '510000,12/03/2002,A,13/11/2017,01/11/2017' # line 6: ends before it starts
+} >bad/missing.csv
+exits 1 "$homeward" import ssda903 --key k1.key "${terms[@]}" --rejects rejects.txt -o bad.ndjson bad
+same "rejects name row, code and column" "$(paste -sd' ' rejects.txt)" \
+    "missing.csv:2 TIME MIS_START missing.csv:3 CODE_UNKNOWN MISSING missing.csv:4 AGE DOB missing.csv:6 ORDER MIS_END"
+same "the good row is imported" "$(wc -l <bad.ndjson)" 1
+same "with rejects the numbers add up" "$(tail -n 1 out.txt)" \
+    "read 5 = imported 1 + rejected 4 + unlinked 0"
+rm bad/episodes.csv
+exits 66 "$homeward" import ssda903 --key k1.key "${terms[@]}" -o no.ndjson bad
+printf 'CHILD,DOB\n' >bad/episodes.csv
+exits 65 "$homeward" import ssda903 --key k1.key "${terms[@]}" -o no.ndjson bad
+[ ! -e no.ndjson ] || failed "half a return wrote something"
+passed "half a return is none"
+exits 64 "$homeward" import ssda903 --key k1.key --authority Durham --recorded-at \
+    2018-05-01T09:00:00Z -o no.ndjson "$return"
+exits 64 "$homeward" import ssda903 --key k1.key --authority E06000047 --recorded-at 2018-05-01 \
+    -o no.ndjson "$return"
+exits 64 "$homeward" import ssda903 --key k1.key "${terms[@]}" -o no.ndjson "$return" "$return"
+exits 64 "$homeward" import ssda903 --key k1.key "${terms[@]}" -o no.ndjson
+exits 64 "$homeward" import ssda903 --key k1.key "${terms[@]}" "$return"
+exits 64 "$homeward" import ndjson --key k1.key -o no.ndjson
+exits 64 "$homeward" import nonsense --key k1.key -o no.ndjson "$return"
+passed "mistakes on the command line exit 64"
+
+# ---- bare records --------------------------------------------------------------------------------
+exits 0 "$homeward" import ndjson --key k1.key -o passed.ndjson records.ndjson
+cmp -s records.ndjson passed.ndjson || failed "records with our key did not pass unchanged"
+passed "records that carry the key id pass byte for byte"
+
+base='"source":"feed","recorded_at":"2018-05-01T09:00:00Z","revision":1'
+place='"authority":"E06000047","responsible":"E06000047","status":"home"'
+child='"child":"P-4711"'
+cat >raw.ndjson <<END
+{"schema":"homeward.episode/1","event_id":"ev-1",$base,$child,"episode_id":"ep-one","kind":"missing","missing_since":"2018-01-05T10:00:00Z",$place,"companions":["P-4712"],"carer":"Erika Mustermann"}
+{"schema":"homeward.interview/1","event_id":"ev-2","source":"interviews","recorded_at":"2018-05-01T09:00:00Z","revision":1,$child,"interview_id":"int-one","episodes":["ep-one"],"responsible":"E06000047","outcome":"pending"}
+{"schema":"homeward.assessment/1","event_id":"ev-3",$base,$child,"assessment_id":"as-one","responsible":"E06000047","harm":"cse","tool":"seraf","tool_version":"1","assessed_at":"2018-01-06T10:00:00Z","items":[],"assessor":"social_worker","harm_status":"none_known"}
+{"schema":"homeward.decision/1","event_id":"ev-4",$base,$child,"decision_id":"de-one","responsible":"E06000047","harm":"cse","level":"low","decided_at":"2018-01-07T10:00:00Z","decider":"social_worker","panel":"north","assessment_id":"as-one","rationale":"new_information"}
+{"schema":"homeward.episode/1","event_id":"ev-5",$base,"child":"P-4712","episode_id":"ep-two","kind":"missing","missing_since":"2018-01-05T10:00:00Z",$place}
+{"schema":"homeward.episode/1","event_id":"ev-6",$base,"child":"sim.AAAABBBBCCCCDDDDEEEEFFFF","episode_id":"ep-six","kind":"missing","missing_since":"2018-01-05T10:00:00Z",$place}
+{"schema":"homeward.episode/1","event_id":"ev-7",$base,"child":"k2.AAAABBBBCCCCDDDDEEEEFFFF","episode_id":"ep-sev","kind":"missing","missing_since":"2018-01-05T10:00:00Z",$place}
+{"schema":"homeward.episode/1","event_id":"ev-8",$base,"child":"P-4713","episode_id":"ep-eig","kind":"missing","missing_since":"2018-01-05",$place}
+
+END
+exits 1 "$homeward" import ndjson --key k1.key --lookup raw.csv --rejects rejects.txt \
+    -o raw.out.ndjson raw.ndjson
+cp out.txt raw.report.txt && cat err.txt >>raw.report.txt
+same "five records are imported, four lines rejected" "$(tail -n 1 out.txt)" \
+    "read 9 = imported 5 + rejected 4 + unlinked 0"
+same "rejects name file, line, code and pointer" "$(paste -sd'|' rejects.txt)" \
+    "raw.ndjson:6 ROUTE /child|raw.ndjson:7 ROUTE /child|raw.ndjson:8 TIME /missing_since|raw.ndjson:9 EMPTY"
+! grep -qE 'P-47|ev-[0-9]|ep-|int-one|as-one|de-one|Mustermann' raw.out.ndjson rejects.txt \
+    raw.report.txt || failed "an id of the source, or an unknown field, is in an output"
+passed "no id of the source and no unknown field is in any output"
+# field LINE NAME: the text of a field, or of the first member of a list
+field() { sed -n "$1p" raw.out.ndjson | sed -nE "s/.*\"$2\":\[?\"([^\"]*)\".*/\1/p"; }
+same "the four facts are of one child" \
+    "$(sed -n 1,4p raw.out.ndjson | grep -o '"child":"[^"]*"' | sort -u | wc -l)" 1
+same "an interview refers to its episode" "$(field 2 episodes)" "$(field 1 episode_id)"
+same "a decision refers to its assessment" "$(field 4 assessment_id)" "$(field 3 assessment_id)"
+same "a companion is the child it was" "$(field 1 companions)" "$(field 5 child)"
+same "the lookup file knows an episode once" "$(grep -c ',episode,,ep-one' raw.csv)" 1
+exits 0 "$homeward" import ndjson --key k1.key -o twice.ndjson raw.out.ndjson
+cmp -s raw.out.ndjson twice.ndjson || failed "importing twice changed something"
+passed "importing what was imported changes nothing"
+exits 0 "$homeward" import ndjson --key k1.key -o - raw.out.ndjson
+cmp -s raw.out.ndjson out.txt || failed "records on standard output differ"
+passed "records can go to standard output, and the report keeps out of them"
+sed 's,homeward.episode/1,homeward.episode/2,' records.ndjson >newer.ndjson
+exits 78 "$homeward" import ndjson --key k1.key -o no.ndjson newer.ndjson
+[ ! -e no.ndjson ] || failed "a newer schema wrote something"
+passed "a record of a newer schema stops the import"
+
+# ---- the front command ---------------------------------------------------------------------------
+exits 0 "$homeward"
+grep -q '^  import  ' out.txt || failed "homeward does not list import"
+exits 0 "$homeward" --help
+grep -q '^  import  ' out.txt || failed "homeward --help does not list import"
+exits 64 "$homeward" improt
+grep -q "did you mean 'homeward import'" err.txt || failed "no verb is suggested"
+exits 64 "$homeward" ../bin/homeward-import
+exits 0 "$homeward" --version
+grep -qE '^homeward [0-9]+\.[0-9]+\.[0-9]+$' out.txt || failed "homeward --version"
+exits 0 "$homeward" import --help
+for part in 'Usage: homeward import' 'Pseudonyms:' 'Examples:' 'rule 576'; do
+    grep -q "$part" out.txt || failed "import --help lacks $part"
+done
+mkdir path && printf '#!/bin/sh\necho from path\n' >path/homeward-evil && chmod +x path/homeward-evil
+PATH="$work/path:$PATH" exits 64 "$homeward" evil
+passed "the front command lists, suggests and never searches PATH"

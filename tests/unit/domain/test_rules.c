@@ -1,0 +1,188 @@
+/* The table of rules as a whole: what may be configured, the order of the answer, and that it
+ * depends on nothing but the facts and the tick. */
+#include <criterion/criterion.h>
+#include <string.h>
+
+#include "domain/life.h"
+#include "domain/rules.h"
+#include "domain/vocab.h"
+#include "support/story.h"
+
+static struct story story;
+
+static void start(void)
+{
+    story_begin(&story, HOMEWARD_SOURCE_DIR);
+}
+
+static void stop(void)
+{
+    story_end(&story);
+}
+
+TestSuite(rules, .init = start, .fini = stop);
+
+/* codes.md, "Indications": ids and severities, in its order. */
+static const struct {
+    const char *id;
+    enum severity severity;
+} agreed[] = {
+    {"missing_now", SEVERITY_MEDIUM},
+    {"over_24_hours", SEVERITY_HIGH},
+    {"three_in_30_days", SEVERITY_HIGH},
+    {"three_in_90_days", SEVERITY_MEDIUM},
+    {"away_repeated", SEVERITY_MEDIUM},
+    {"under_13_missing", SEVERITY_HIGH},
+    {"overnight", SEVERITY_REASON},
+    {"found_out_of_area", SEVERITY_REASON},
+    {"interview_due_soon", SEVERITY_REASON},
+    {"interview_overdue", SEVERITY_MEDIUM},
+    {"return_not_recorded", SEVERITY_MEDIUM},
+    {"exploitation_named", SEVERITY_HIGH},
+    {"harm_while_missing", SEVERITY_HIGH},
+    {"named_not_followed_up", SEVERITY_HIGH},
+    {"harm_known_level_low", SEVERITY_HIGH},
+    {"declines_repeated", SEVERITY_MEDIUM},
+    {"repeat_missing_unassessed", SEVERITY_HIGH},
+    {"missing_while_elevated", SEVERITY_HIGH},
+    {"lowered_then_missing", SEVERITY_HIGH},
+    {"lowered_against_evidence", SEVERITY_HIGH},
+    {"indicated_above_level", SEVERITY_MEDIUM},
+    {"review_overdue", SEVERITY_MEDIUM},
+    {"placed_here_not_told", SEVERITY_MEDIUM},
+    {"source_silent", SEVERITY_HIGH},
+};
+enum { AGREED = sizeof agreed / sizeof agreed[0] };
+
+Test(rules, are_the_agreed_ones_with_their_severities_and_a_basis)
+{
+    struct rules rules = rules_default();
+    cr_assert_eq(RULE_COUNT, AGREED);
+    for (size_t i = 0; i < AGREED; i++) {
+        const struct rule_row *row = rule_row((enum rule_id)i);
+        cr_expect_str_eq(row->id, agreed[i].id);
+        cr_expect_eq(row->severity, agreed[i].severity, "%s", row->id);
+        cr_expect_gt(strlen(row->label), 0, "%s", row->id);
+        cr_expect_gt(strlen(row->basis), 0, "%s", row->id);
+        cr_expect(rules.rule[i].on, "%s", row->id);
+        cr_expect_eq(rules.rule[i].severity, row->severity, "%s", row->id);
+        cr_expect_eq(rules.rule[i].window_s, row->window_s, "%s", row->id);
+    }
+}
+
+#define MUCH                                                                                       \
+    "E e1 missing_since=2016-03-01T10:00:00Z returned_at=2016-03-01T12:00:00Z born=2004-01\n"      \
+    "E e2 missing_since=2016-03-02T10:00:00Z returned_at=2016-03-02T12:00:00Z\n"                   \
+    "E e3 missing_since=2016-03-03T10:00:00Z\n"                                                    \
+    "I i1 outcome=completed completed_at=2016-03-02T10:00:00Z "                                    \
+    "harms=[\"exploitation_sexual\"]\n"                                                            \
+    "A a1 harm_status=known assessed_at=2016-02-01T10:00:00Z\n"                                    \
+    "D d1 level=high decided_at=2016-02-01T10:00:00Z\n"                                            \
+    "D d2 level=low decided_at=2016-03-02T11:00:00Z"
+
+Test(rules, one_child_may_have_many_indications_sorted_by_time_then_rule_then_harm)
+{
+    cr_assert_str_eq(story_tell(&story, MUCH), "accepted");
+    cr_expect_str_eq(story_indications(&story, "sim.a", NULL, "2016-03-05T00:00:00Z"),
+                     "review_overdue medium cse d1 2016-02-16T00:00:00Z; "
+                     "under_13_missing high e1 2016-03-01T10:00:00Z; "
+                     "missing_while_elevated high cse e1 2016-03-01T10:00:00Z; "
+                     "exploitation_named high cse i1 2016-03-02T10:00:00Z; "
+                     "harm_while_missing high i1 2016-03-02T10:00:00Z; "
+                     "harm_known_level_low high cse d2 2016-03-02T11:00:00Z standing; "
+                     "lowered_against_evidence high cse d2 2016-03-02T11:00:00Z; "
+                     "missing_now high e3 2016-03-03T10:00:00Z standing; "
+                     "three_in_30_days high e3 2016-03-03T10:00:00Z standing; "
+                     "repeat_missing_unassessed high cce e3 2016-03-03T10:00:00Z standing; "
+                     "lowered_then_missing high cse e3 2016-03-03T10:00:00Z; "
+                     "overnight medium e3 2016-03-04T00:00:00Z; "
+                     "over_24_hours high e3 2016-03-04T10:00:00Z standing; "
+                     "interview_due_soon medium e2 2016-03-04T12:00:00Z standing",
+                     "%s", story.said);
+}
+
+Test(rules, a_rule_that_is_off_is_silent_and_the_others_are_not)
+{
+    cr_assert_str_eq(story_tell(&story, MUCH), "accepted");
+    for (int i = 0; i < RULE_COUNT; i++) {
+        story.rules = rules_default();
+        story.rules.rule[i].on = false;
+        const char *id = rule_row((enum rule_id)i)->id;
+        cr_expect_str_eq(story_indications(&story, "sim.a", id, "2016-03-05T00:00:00Z"), "", "%s",
+                         id);
+        const char *other = i == RULE_MISSING_NOW ? "overnight" : "missing_now";
+        cr_expect_str_neq(story_indications(&story, "sim.a", other, "2016-03-05T00:00:00Z"), "",
+                          "%s", id);
+    }
+}
+
+Test(rules, windows_and_severities_are_configuration)
+{
+    cr_assert_str_eq(story_tell(&story, "E e1 missing_since=2016-03-05T02:00:00Z "
+                                        "returned_at=2016-03-05T10:00:00Z"),
+                     "accepted");
+    story.rules.rule[RULE_INTERVIEW_OVERDUE].window_s = 7200;
+    story.rules.rule[RULE_INTERVIEW_OVERDUE].severity = SEVERITY_HIGH;
+    cr_expect_str_eq(
+        story_indications(&story, "sim.a", "interview_overdue", "2016-03-05T12:00:00Z"),
+        "high e1 2016-03-05T12:00:00Z standing");
+    cr_expect_str_eq(
+        story_indications(&story, "sim.a", "interview_overdue", "2016-03-05T11:59:59Z"), "");
+}
+
+Test(rules, a_silent_source_is_no_childs_indication)
+{
+    cr_assert_str_eq(story_tell(&story, MUCH), "accepted");
+    cr_expect_str_eq(story_indications(&story, "sim.a", "source_silent", "2019-03-05T00:00:00Z"),
+                     "");
+}
+
+Test(rules, an_indication_says_where_and_whose_its_trigger_is)
+{
+    cr_assert_str_eq(story_tell(&story,
+                                "E e1 missing_since=2016-03-05T10:00:00Z authority=E06000001 "
+                                "responsible=E06000002\n"
+                                "I i1 outcome=completed completed_at=2016-03-05T11:00:00Z "
+                                "responsible=E06000003 harms=[\"physical\"]\n"
+                                "A a1 harm_status=known assessed_at=2016-03-05T12:00:00Z "
+                                "responsible=E06000004"),
+                     "accepted");
+    struct arena scratch = story.arena;
+    struct life life;
+    struct indications found;
+    const struct history *history = histories_find(&story.histories, slice_of("sim.a"));
+    cr_assert(life_of(&story.histories, history, &scratch, &life));
+    int64_t tick_s = life.assessments[0].at;
+    cr_assert(rules_indications(&story.rules, &story.tools, &life, 0, tick_s, &scratch, &found));
+    cr_assert_eq(found.count, 3);
+    const struct episode *episode = life.episodes[0].is;
+    cr_expect_eq(found.list[0].rule, RULE_MISSING_NOW);
+    cr_expect_eq(found.list[0].authority, episode->authority);
+    cr_expect_eq(found.list[0].responsible, episode->responsible);
+    cr_expect_eq(found.list[1].rule, RULE_HARM_WHILE_MISSING);
+    cr_expect_eq(found.list[1].authority, episode->authority);
+    cr_expect_eq(found.list[1].responsible, life.interviews[0].is->responsible);
+    cr_expect_eq(found.list[2].rule, RULE_HARM_KNOWN_LEVEL_LOW);
+    cr_expect_eq(found.list[2].authority, 0);
+    cr_expect_eq(found.list[2].responsible, life.assessments[0].is->responsible);
+}
+
+Test(rules, too_little_memory_is_said)
+{
+    cr_assert_str_eq(story_tell(&story, MUCH), "accepted");
+    struct arena scratch = story.arena;
+    struct life life;
+    struct indications found;
+    const struct history *history = histories_find(&story.histories, slice_of("sim.a"));
+    cr_assert(life_of(&story.histories, history, &scratch, &life));
+    int64_t tick_s = life.episodes[2].start + SECONDS_DAY;
+    static _Alignas(16) char memory[16384];
+    size_t enough = 0;
+    for (size_t size = 0; size <= sizeof memory; size += 16) {
+        struct arena few = arena_over(memory, size);
+        bool made = rules_indications(&story.rules, &story.tools, &life, 0, tick_s, &few, &found);
+        cr_assert(made || enough == 0, "more memory is never worse");
+        enough = made && enough == 0 ? size : enough;
+    }
+    cr_expect_gt(enough, 0);
+}
