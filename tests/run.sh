@@ -103,7 +103,7 @@ if ! $quick; then
     step "build release" build release && tests release -L "check|e2e"
     step "tidy" tests/check/tidy.sh build/dev
     step "locales and time zones" tests/check/locales.sh build/release/bin
-    step "fuzz, a minute each" tests/fuzz/run.sh 60
+    step "fuzz a minute each" tests/fuzz/run.sh 60
 fi
 
 [ $skipped -eq 0 ] || echo "$skipped skipped"

@@ -87,7 +87,8 @@ static void count_flags(const struct counting *c, const struct life_episode *epi
 {
     const struct episode *is = episode->is;
     int32_t date = civil_date(episode->start);
-    if (episode->end == episode->start) {
+    /* Two equal dates say nothing about hours (a return of dates only). */
+    if (episode->end == episode->start && is->precision != PRECISION_DAY) {
         count_episode(c, QUALITY_ZERO_DURATION, 0, episode);
     }
     if (is->born != MONTH_NONE && month_age(is->born, date) < INFANT_UNDER) {

@@ -240,19 +240,19 @@ static bool add_older(struct histories *histories, slab_ref fact, struct revisio
 }
 
 /* A revision of a fact that is known: below the top one it only leaves its digest. */
-static enum applied add_revision(struct histories *histories, slab_ref ref,
-                                 const struct record *record, uint64_t digest, uint32_t source)
+static bool add_revision(struct histories *histories, slab_ref ref, const struct record *record,
+                         uint64_t digest, uint32_t source)
 {
     struct fact *fact = slab_at(&histories->slab, ref);
     if (record->revision < fact->top.number) {
         struct revision lower = {digest, record->revision, record->recorded_at};
         if (!add_older(histories, ref, lower)) {
-            return APPLIED_FULL;
+            return false;
         }
     } else {
         slab_ref value = value_keep(histories, record);
         if (value == 0 || !add_older(histories, ref, fact->top)) {
-            return APPLIED_FULL;
+            return false;
         }
         slab_free(&histories->slab, fact->value,
                   kept_size(fact->kind, slab_at(&histories->slab, fact->value)));
@@ -260,7 +260,7 @@ static enum applied add_revision(struct histories *histories, slab_ref ref,
     }
     fact->older_count++;
     fact->flags |= lasting_flags(record);
-    return APPLIED;
+    return true;
 }
 
 static enum applied compare_copies(uint64_t first, uint64_t later)
@@ -304,18 +304,14 @@ enum applied histories_apply(struct histories *histories, const struct record *r
     if (owner == 0) {
         owner = add_child(histories, hash, record->child);
     }
-    enum applied applied = APPLIED;
-    if (owner == 0) {
-        applied = APPLIED_FULL;
-    } else if (ref != 0) {
-        applied = add_revision(histories, ref, record, digest, source);
-    } else if (!add_fact(histories, owner, id_hash, record, digest, source)) {
-        applied = APPLIED_FULL;
+    bool added =
+        owner != 0 && (ref != 0 ? add_revision(histories, ref, record, digest, source)
+                                : add_fact(histories, owner, id_hash, record, digest, source));
+    if (!added) {
+        return APPLIED_FULL;
     }
-    if (applied == APPLIED) {
-        count_source(histories, source, record);
-    }
-    return applied;
+    count_source(histories, source, record);
+    return APPLIED;
 }
 
 const struct history *histories_next(const struct histories *histories, uint32_t *slot)

@@ -240,10 +240,13 @@ static bool sort(const struct life *life, struct indications *out)
         all[i] = (struct sortable){out->list[i], id};
     }
     qsort(all, out->count, sizeof all[0], compare);
+    uint32_t kept = 0;
     for (uint32_t i = 0; i < out->count; i++) {
-        assert(i == 0 || compare(&all[i - 1], &all[i]) != 0); /* it is a set */
-        out->list[i] = all[i].indication;
+        if (i == 0 || compare(&all[i - 1], &all[i]) != 0) { /* it is a set */
+            out->list[kept++] = all[i].indication;
+        }
     }
+    out->count = kept;
     return true;
 }
 

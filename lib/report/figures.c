@@ -187,7 +187,7 @@ static const struct figure_row risk_rows[] = {
 
 #define BLOCK(prefix, upper, rows)                                                                 \
     {                                                                                              \
-        prefix, upper, rows, sizeof rows / sizeof rows[0]                                          \
+        prefix, upper, rows, sizeof(rows) / sizeof((rows)[0])                                      \
     }
 
 static const struct figure_block blocks[] = {

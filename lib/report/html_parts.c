@@ -1,4 +1,5 @@
 /* html_parts: one part of the page from the summary's figures. */
+#include <assert.h>
 #include <string.h>
 
 #include "report/page.h"
@@ -63,6 +64,7 @@ static void put_paragraph(struct text *out, const char *text)
 /* The part of a path behind the prefix; .at is NULL when it has another. */
 static struct slice behind(struct slice path, const char *prefix)
 {
+    assert(prefix != NULL);
     size_t size = strlen(prefix);
     if (path.size <= size || !slice_starts(path, prefix)) {
         return (struct slice){NULL, 0};

@@ -42,8 +42,8 @@ def of_harm(children, harm, q, known_tools):
         if latest is not None and latest.responsible == q.x:
             if not is_adult(child, q.at_end):
                 cells[latest.level] += 1
-            if latest.level in ("medium", "high") and q.at_end >= review_due_at(latest):
-                cells["reviews_overdue"] += 1
+                if latest.level in ("medium", "high") and q.at_end >= review_due_at(latest):
+                    cells["reviews_overdue"] += 1
         for name in {name for d, name in moves(child, harm)
                      if d.responsible == q.x and q.in_period(d.decided_at)}:
             cells[name] += 1
@@ -64,33 +64,39 @@ def is_indicated_above(child, harm, q, latest, known_tools):
     return whose.responsible == q.x and indicated is not None and indicated > level_number(latest)
 
 
+def is_of(child, interview, x):
+    """An episode the interview covers is X's; one that covers none speaks for itself."""
+    covered = child.covered(interview)
+    if not covered:
+        return interview.responsible == x
+    return any(episode.responsible == x for episode in covered)
+
+
 def naming(child, harm, q):
     """Instants in P at which an interview of an episode of X's named the harm."""
     return [instant_of(i) for i in child.interviews.values()
-            if rules.names(i, harm) and q.in_period(instant_of(i))
-            and any(e.responsible == q.x and e.kind == "missing" for e in child.covered(i))]
+            if rules.names(i, harm) and q.in_period(instant_of(i)) and is_of(child, i, q.x)]
 
 
 def named(children, harm, q):
+    """A child is not followed up when any one naming was not."""
     found = {"children": 0, "assessed_in_14d": 0, "decided_in_14d": 0, "not_yet_due": 0,
              "not_followed_up": 0}
     for child in children:
-        instants = naming(child, harm, q)
-        if not instants:
-            continue
-
-        def follows(made):
-            return any(0 <= moment - named_at <= 14 * DAY
-                       for named_at in instants for moment in made)
-
-        assessed = follows([a.assessed_at for a in child.assessments.values() if a.harm == harm])
-        decided = follows([d.decided_at for d in decisions(child, harm)])
-        running = any(named_at + 14 * DAY > q.as_of for named_at in instants)
-        found["children"] += 1
-        found["assessed_in_14d"] += assessed
-        found["decided_in_14d"] += decided
-        found["not_yet_due"] += not assessed and not decided and running
-        found["not_followed_up"] += not assessed and not decided and not running
+        assessed = [a.assessed_at for a in child.assessments.values() if a.harm == harm]
+        decided = [d.decided_at for d in decisions(child, harm)]
+        answers = set()
+        for named_at in naming(child, harm, q):
+            answers.add("children")
+            follows = {name for name, made in (("assessed_in_14d", assessed),
+                                               ("decided_in_14d", decided))
+                       if any(0 <= moment - named_at <= 14 * DAY for moment in made)}
+            running = named_at + 14 * DAY > q.as_of
+            answers |= follows or {"not_yet_due" if running else "not_followed_up"}
+        if "not_followed_up" in answers:
+            answers.discard("not_yet_due")
+        for name in answers:
+            found[name] += 1
     return found
 
 

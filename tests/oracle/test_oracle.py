@@ -230,6 +230,11 @@ class Activity(unittest.TestCase):
         self.assertEqual(made["repeat"]["three_in_30_days"], 0)
         self.assertEqual(made["first_time_children"], 0)
 
+    def test_a_start_exactly_a_year_before_makes_it_no_first_time(self):
+        for before, first in (("2015-03-06T12:00:00Z", 0), ("2015-03-06T11:59:59Z", 1)):
+            made = summary([episode(1, before, authority=Y), episode(2, "2016-03-05T12:00:00Z")])
+            self.assertEqual(made["volume"]["first_time_children"], first)
+
     def test_people_split_and_rates(self):
         made = summary([
             episode(2, "2016-03-02T12:00:00Z", sex="male", born="2003-03"),
@@ -325,6 +330,16 @@ class Risk(unittest.TestCase):
         self.assertEqual(made["risk"]["harm_status"]["cce"]["not_assessed"], 1)
         self.assertIsNone(made["risk"]["cce"]["none"])
         self.assertEqual(made["risk"]["cce"]["raised"], 0)
+
+    def test_lowered_then_missing_counts_both_borders_of_its_ninety_days(self):
+        for start, count in (("2016-03-05T12:00:00Z", 1), ("2016-06-03T12:00:00Z", 1),
+                             ("2016-03-05T11:59:59Z", 0), ("2016-06-03T12:00:01Z", 0)):
+            made = summary([
+                decision(1, "high", "2016-02-05T12:00:00Z"),
+                decision(2, "none", "2016-03-05T12:00:00Z"),
+                episode(1, start),
+            ], f"month:{start[:7]}-01")
+            self.assertEqual(made["risk"]["lowered_then_missing"], count, start)
 
     def test_tools(self):
         for items, born, want in (([("one", "current")], None, 0), ([("one", "both")], None, 1),

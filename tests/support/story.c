@@ -14,7 +14,7 @@
 #include "domain/life.h"
 #include "domain/vocab.h"
 
-enum { SLAB_BYTES = 8 << 20, ARENA_BYTES = 24 << 20, TOOL_BYTES = 64 << 10, KEYS_MAX = 48 };
+enum { SLAB_BYTES = 1 << 20, ARENA_BYTES = 4 << 20, TOOL_BYTES = 64 << 10, KEYS_MAX = 48 };
 
 /* What a short line leaves out, by its first letter. */
 static const struct kind_words {

@@ -1,7 +1,7 @@
 /* The rules about return interviews and what they tell (codes.md). */
 #include <criterion/criterion.h>
 
-#include "rule_case.h"
+#include "support/rule_case.h"
 
 #define BACK "E e1 missing_since=2016-03-05T02:00:00Z returned_at=2016-03-05T10:00:00Z\n"
 #define BACK_AWAY                                                                                  \

@@ -2,7 +2,7 @@
  * it should. */
 #include <criterion/criterion.h>
 
-#include "rule_case.h"
+#include "support/rule_case.h"
 
 #define OPEN "E e1 missing_since=2016-03-05T10:00:00Z\n"
 #define ELEVATED "D d1 level=medium decided_at=2016-01-05T10:00:00Z\n"

@@ -1,7 +1,7 @@
 /* The rules about levels, assessments and decisions, harm by harm (codes.md). */
 #include <criterion/criterion.h>
 
-#include "rule_case.h"
+#include "support/rule_case.h"
 #include "support/story.h"
 
 #define KNOWN "A a1 harm_status=known assessed_at=2016-03-05T10:00:00Z\n"

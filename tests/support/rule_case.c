@@ -1,5 +1,5 @@
 /* rule_case: see rule_case.h. */
-#include "rule_case.h"
+#include "support/rule_case.h"
 
 #include <criterion/criterion.h>
 #include <string.h>
