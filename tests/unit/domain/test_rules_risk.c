@@ -27,6 +27,10 @@ Test(rules_risk, harm_known_level_low_holds_while_both_do)
          KNOWN "D d1 level=high decided_at=2016-03-04T10:00:00Z\n"
                "D d2 level=none decided_at=2016-03-08T10:00:00Z",
          "2016-03-09T10:00:00Z", "high cse d2 2016-03-08T10:00:00Z standing"},
+        {"lowered at the instant it was known: the assessment is the trigger",
+         KNOWN "D d1 level=high decided_at=2016-03-04T10:00:00Z\n"
+               "D d2 level=none decided_at=2016-03-05T10:00:00Z",
+         "2016-03-09T10:00:00Z", "high cse a1 2016-03-05T10:00:00Z standing"},
         {"the latest assessment says suspected",
          KNOWN "A a2 harm_status=suspected assessed_at=2016-03-06T10:00:00Z",
          "2016-03-06T10:00:00Z", ""},
@@ -68,6 +72,11 @@ Test(rules_risk, repeat_missing_unassessed_is_one_signal_a_child_and_harm)
         {"too old only when the count no longer holds",
          THREE CSE_DONE("a1", "2016-02-01T10:00:00Z") CCE_DONE("a2", "2016-02-01T10:00:00Z"),
          "2016-10-01T10:00:00Z", ""},
+        {"too old in the very second before the count falls",
+         "E e1 missing_since=2016-03-01T10:00:00Z\nE e2 missing_since=2016-03-01T10:00:00Z\n"
+         "E e3 missing_since=2016-03-01T10:00:00Z\n" CSE_DONE("a1", "2015-12-02T09:59:59Z")
+             CCE_DONE("a2", "2016-02-04T10:00:00Z"),
+         "2016-05-30T10:00:00Z", "high cse e3 2016-05-30T10:00:00Z standing"},
         {"assessed afterwards: it was true, and no longer is",
          THREE CSE_DONE("a1", "2016-03-06T10:00:00Z") CCE_DONE("a2", "2016-03-04T10:00:00Z"),
          "2016-03-07T10:00:00Z", "high cse e3 2016-03-05T10:00:00Z"},
@@ -110,6 +119,10 @@ Test(rules_risk, missing_while_elevated_is_told_once_between_decisions)
         {"a start at the decision",
          "D d1 level=high decided_at=2016-03-05T10:00:00Z\n" ENDED("e1", "2016-03-05"),
          "2016-03-06T10:00:00Z", "high cse e1 2016-03-05T10:00:00Z"},
+        {"a start at the decision that ends it",
+         "D d1 level=high decided_at=2016-03-01T10:00:00Z\n"
+         "D d2 level=low decided_at=2016-03-05T10:00:00Z\n" ENDED("e1", "2016-03-05"),
+         "2016-03-06T10:00:00Z", ""},
         {"the second start is not told",
          "D d1 level=high decided_at=2016-03-01T10:00:00Z\n" ENDED("e1", "2016-03-05")
              ENDED("e2", "2016-03-06"),
@@ -291,6 +304,10 @@ Test(rules_risk, review_overdue_is_past_the_midnight_that_ends_the_day)
         {"a second late: told, and no longer so",
          "D d1 level=medium decided_at=2016-01-20T10:00:00Z review_due=2016-01-22\n"
          "D d2 level=low decided_at=2016-01-23T00:00:01Z",
+         "2016-01-25T00:00:00Z", "medium cse d1 2016-01-23T00:00:00Z"},
+        {"decided again at the tick: no longer so",
+         "D d1 level=medium decided_at=2016-01-20T10:00:00Z review_due=2016-01-22\n"
+         "D d2 level=low decided_at=2016-01-25T00:00:00Z",
          "2016-01-25T00:00:00Z", "medium cse d1 2016-01-23T00:00:00Z"},
         {"a decision on the other harm is none",
          "D d1 level=medium decided_at=2016-01-20T10:00:00Z review_due=2016-01-22\n"
