@@ -85,10 +85,10 @@ struct indications {
 
 /* Indications of one child that the facts make true at the tick: those that occurred in
  * [since_s, tick_s], and those whose condition still holds, however old. S(facts, tick) is the
- * answer for since_s = tick_s - 90 days. Sorted by occurred, rule, harm, trigger (kind, id). False
- * when the arena is full. Scratch and result are in `arena`. */
+ * answer for since_s = tick_s - 90 days. Sorted by occurred, rule, harm, trigger (kind, id). The
+ * caller sets out->arena, where scratch and result are taken from. False when it is full. */
 bool rules_indications(const struct rules *rules, const struct tools *tools,
                        const struct life *life, int64_t since_s, int64_t tick_s,
-                       struct arena *arena, struct indications *out);
+                       struct indications *out);
 
 #endif

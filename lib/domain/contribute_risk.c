@@ -173,12 +173,12 @@ static bool decided_since(const struct counting *c, const struct indication *ind
 static bool count_not_decided(const struct counting *c)
 {
     struct arena scratch = *c->scratch;
-    struct indications indications;
+    struct indications indications = {.arena = &scratch};
     if (c->until <= c->start) {
         return true;
     }
     if (!rules_indications(c->question->rules, c->question->tools, c->life, c->start, c->until,
-                           &scratch, &indications)) {
+                           &indications)) {
         return false;
     }
     for (uint32_t i = 0; i < indications.count; i++) {

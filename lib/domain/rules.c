@@ -252,9 +252,10 @@ static bool sort(const struct life *life, struct indications *out)
 
 bool rules_indications(const struct rules *rules, const struct tools *tools,
                        const struct life *life, int64_t since_s, int64_t tick_s,
-                       struct arena *arena, struct indications *out)
+                       struct indications *out)
 {
-    *out = (struct indications){.arena = arena};
+    assert(out->arena != NULL);
+    *out = (struct indications){.arena = out->arena};
     struct find find = {.rules = rules,
                         .tools = tools,
                         .life = life,

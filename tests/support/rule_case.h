@@ -1,7 +1,7 @@
 /* rule_case: tables of small stories for the rules: what was told, the tick, and S(facts, tick) of
  * one rule for the child sim.a in words (support/story.h). */
-#ifndef DOMAIN_RULE_CASE_H
-#define DOMAIN_RULE_CASE_H
+#ifndef SUPPORT_RULE_CASE_H
+#define SUPPORT_RULE_CASE_H
 
 #include <stddef.h>
 

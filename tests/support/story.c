@@ -279,14 +279,14 @@ const char *story_indications(struct story *story, const char *child, const char
     const int64_t since_s = INT64_C(90) * SECONDS_DAY;
     struct arena scratch = story->arena;
     struct life life;
-    struct indications found;
+    struct indications found = {.arena = &scratch};
     const struct history *history = histories_find(&story->histories, slice_of(child));
     assert(history != NULL);
     int64_t tick_s = instant_of(slice_of(tick));
     bool laid_out = life_of(&story->histories, history, &scratch, &life);
     assert(laid_out);
-    bool done = rules_indications(&story->rules, &story->tools, &life, tick_s - since_s, tick_s,
-                                  &scratch, &found);
+    bool done =
+        rules_indications(&story->rules, &story->tools, &life, tick_s - since_s, tick_s, &found);
     assert(done);
     struct text out = text_over(story->said, sizeof story->said - 1);
     for (uint32_t i = 0; i < found.count; i++) {

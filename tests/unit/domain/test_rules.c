@@ -149,11 +149,11 @@ Test(rules, an_indication_says_where_and_whose_its_trigger_is)
                      "accepted");
     struct arena scratch = story.arena;
     struct life life;
-    struct indications found;
+    struct indications found = {.arena = &scratch};
     const struct history *history = histories_find(&story.histories, slice_of("sim.a"));
     cr_assert(life_of(&story.histories, history, &scratch, &life));
     int64_t tick_s = life.assessments[0].at;
-    cr_assert(rules_indications(&story.rules, &story.tools, &life, 0, tick_s, &scratch, &found));
+    cr_assert(rules_indications(&story.rules, &story.tools, &life, 0, tick_s, &found));
     cr_assert_eq(found.count, 3);
     const struct episode *episode = life.episodes[0].is;
     cr_expect_eq(found.list[0].rule, RULE_MISSING_NOW);
@@ -180,7 +180,8 @@ Test(rules, too_little_memory_is_said)
     size_t enough = 0;
     for (size_t size = 0; size <= sizeof memory; size += 16) {
         struct arena few = arena_over(memory, size);
-        bool made = rules_indications(&story.rules, &story.tools, &life, 0, tick_s, &few, &found);
+        found.arena = &few;
+        bool made = rules_indications(&story.rules, &story.tools, &life, 0, tick_s, &found);
         cr_assert(made || enough == 0, "more memory is never worse");
         enough = made && enough == 0 ? size : enough;
     }
