@@ -41,7 +41,6 @@ static void note_passed(struct fold *fold)
     if (fold->latest == WHEN_NONE || record->recorded_at > fold->latest) {
         fold->latest = record->recorded_at;
     }
-    fold->synthetic = fold->synthetic || slice_starts(record->child, "sim.");
 }
 
 static bool apply(struct fold *fold, uint64_t line, const struct fold_listener *listener)

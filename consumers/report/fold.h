@@ -30,8 +30,7 @@ struct fold {
     struct arena scratch;  /* of one record, at least DECODE_ARENA bytes */
     struct record *record; /* the one being read */
     struct accounting accounting;
-    when latest;    /* recorded_at of records that passed the checks; WHEN_NONE: none did */
-    bool synthetic; /* a record that passed the checks has a key of key id `sim` */
+    when latest; /* recorded_at of records that passed the checks; WHEN_NONE: none did */
 };
 
 enum fold_result {

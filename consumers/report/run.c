@@ -137,7 +137,7 @@ static bool make_summary(struct work *work, struct err *err)
                                   .source_count = work->histories->source_count,
                                   .config = &work->configuration->config,
                                   .population = work->settings->population,
-                                  .synthetic = work->fold.synthetic,
+                                  .synthetic = work->histories->synthetic_count > 0,
                                   .audience = work->settings->audience,
                                   .config_sha256 = work->configuration->sha256,
                                   .schema_sha256 = HOMEWARD_SCHEMA_SHA256,

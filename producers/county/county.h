@@ -11,15 +11,22 @@
 
 #include "tale.h"
 
-/* Make the records of one block of children delivered in one window of time, in the order of
- * delivery; they and their lines live in the two arenas until those are used again. False when
- * there is not enough memory. Adds to *tally. `tale` is working room. */
-struct piece {
+/* What the pieces of one county are made with; counts begin at zero. */
+struct county_work {
+    const struct plan *plan;
+    struct arena lines, entries; /* used again by every piece */
+    struct tale *tale;           /* room for the one being told */
+    struct counts counts;        /* of all pieces made so far */
+};
+
+struct piece { /* in the order of delivery */
     const struct entry *entries;
     uint64_t count;
 };
-bool county_piece(const struct plan *plan, uint32_t block, uint32_t window, struct arena lines,
-                  struct arena entries, struct tale *tale, struct piece *out, struct tally *tally);
+
+/* Make the records of one block of children delivered in one window of time; they live in the two
+ * arenas until the next piece. False when there is not enough memory. */
+bool county_piece(struct county_work *work, uint32_t block, uint32_t window, struct piece *out);
 
 /* How many pieces there are: blocks times windows; they follow each other window by window within
  * a block. */

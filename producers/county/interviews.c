@@ -111,6 +111,16 @@ static void not_offered(struct tale *tale, const struct process *process, const 
     tale_send_fallibly(tale, at_s + some_hours_s(&tale->rng, 2, 96));
 }
 
+/* Note when each harm was first named. */
+static void names_note(struct tale *tale, const bool named[HARM_COUNT + 1], int64_t known_s)
+{
+    for (int harm = 1; harm <= HARM_COUNT; harm++) {
+        if (named[harm] && tale->named_s[harm] == SPELL_NEVER) {
+            tale->named_s[harm] = known_s;
+        }
+    }
+}
+
 /* What came of the offer; sends the outcome. */
 static void outcome(struct tale *tale, const struct process *process)
 {
@@ -134,11 +144,7 @@ static void outcome(struct tale *tale, const struct process *process)
     if (completed || told) {
         issues_make(tale, !completed, named);
     }
-    for (int harm = 1; harm <= HARM_COUNT; harm++) {
-        if (named[harm] && tale->named_s[harm] == SPELL_NEVER) {
-            tale->named_s[harm] = known_s;
-        }
-    }
+    names_note(tale, named, known_s);
     tale_send_fallibly(tale, known_s);
 }
 

@@ -109,22 +109,29 @@ static uint64_t strata_total(const struct plan *plan)
     return plan->strata_upto[plan->years * CHILD_GROUP_COUNT - 1];
 }
 
-/* Deal the children out by weight; cumulated shares are rounded, so that they add up. */
-static bool units_make(const struct county_settings *settings, struct plan *plan, struct err *err)
+/* The one authority to make it for; AUTHORITY_NONE stands for every one. */
+static bool only_read(const struct county_settings *settings, const struct preset *preset,
+                      int *only, struct err *err)
 {
     const char *wanted = settings->authority;
-    int only = AUTHORITY_NONE;
-    if (wanted == NULL && !plan->preset->whole_country) {
+    if (wanted == NULL && !preset->whole_country) {
         wanted = "E06000047";
     }
-    if (wanted != NULL && (only = authority_find(slice_of(wanted))) == AUTHORITY_NONE) {
-        return err_set(err, ERR_USAGE, "--authority: no such authority in England");
-    }
+    *only = wanted == NULL ? AUTHORITY_NONE : authority_find(slice_of(wanted));
+    return wanted == NULL || *only != AUTHORITY_NONE ||
+           err_set(err, ERR_USAGE, "--authority: no such authority in England");
+}
+
+/* Deal the children out by weight; cumulated shares are rounded, so that they add up. */
+static void units_make(const struct county_settings *settings, int only, struct plan *plan)
+{
     int64_t weights = 0, country = 0, upto = 0;
     for (int i = 0; i < authority_count(); i++) {
         country += authority_at(i)->weight;
         weights += only == AUTHORITY_NONE || only == i ? authority_at(i)->weight : 0;
     }
+    assert(weights > 0);
+    assert(country > 0);
     if (settings->children == 0 && plan->preset->whole_country) {
         plan->children = plan->children * (uint64_t)weights / (uint64_t)country;
     }
@@ -140,12 +147,12 @@ static bool units_make(const struct county_settings *settings, struct plan *plan
             plan->units[plan->unit_count++] = (struct unit){i, first, next - first};
         }
     }
-    return true;
 }
 
 static void pieces_make(bool by_children, struct plan *plan)
 {
     plan->block_children = by_children ? PLAN_BLOCK : plan->children;
+    assert(plan->block_children > 0);
     plan->blocks = (uint32_t)((plan->children + plan->block_children - 1) / plan->block_children);
     plan->windows = by_children ? 1 : 1 + (uint32_t)(plan->children / WINDOW_CHILDREN);
 }
@@ -154,15 +161,15 @@ bool plan_make(const struct county_settings *settings, struct plan *out, struct 
 {
     struct plan plan = {.seed = (uint64_t)settings->seed,
                         .faults_per_mille = (int)settings->faults_per_mille};
-    if (!preset_read(settings, &plan, err) || !dates_read(settings, &plan, err)) {
+    int only = AUTHORITY_NONE;
+    if (!preset_read(settings, &plan, err) || !dates_read(settings, &plan, err) ||
+        !only_read(settings, plan.preset, &only, err)) {
         return false;
     }
     strata_make(&plan);
     plan.children = settings->children > 0 ? (uint64_t)settings->children
                                            : (strata_total(&plan) + PERMILLE / 2) / PERMILLE;
-    if (!units_make(settings, &plan, err)) {
-        return false;
-    }
+    units_make(settings, only, &plan);
     pieces_make(settings->children > 0, &plan);
     choices_make(&plan.choices);
     *out = plan;

@@ -181,6 +181,19 @@ static int32_t noticed(struct tale *tale, uint8_t harm)
     return any;
 }
 
+/* Review after review, until the level is none or the date `end` is reached. */
+static void follow_up(struct tale *tale, struct course *course, int32_t end)
+{
+    while (course->level != LEVEL_NONE) {
+        course->meeting += course->level == LEVEL_LOW ? LOW_REVIEW_DAYS : FORTNIGHT;
+        course->meeting += rng_chance(&tale->rng, SKIPPED_PER_MILLE) ? FORTNIGHT : 0;
+        if (course->meeting >= end) {
+            return;
+        }
+        review(tale, course);
+    }
+}
+
 static void course_tell(struct tale *tale, uint8_t harm)
 {
     struct rng *rng = &tale->rng;
@@ -204,14 +217,7 @@ static void course_tell(struct tale *tale, uint8_t harm)
     if (course.meeting < end) {
         decide(tale, &course, level, why);
     }
-    while (course.level != LEVEL_NONE) {
-        course.meeting += course.level == LEVEL_LOW ? LOW_REVIEW_DAYS : FORTNIGHT;
-        course.meeting += rng_chance(rng, SKIPPED_PER_MILLE) ? FORTNIGHT : 0;
-        if (course.meeting >= end) {
-            return;
-        }
-        review(tale, &course);
-    }
+    follow_up(tale, &course, end);
 }
 
 void risk_tell(struct tale *tale)

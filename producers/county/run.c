@@ -17,9 +17,9 @@ enum { OUTPUT_MODE = 0644 }; /* invented children need no protection */
 
 struct making {
     struct plan plan;
-    struct arena lines, entries, work;
+    struct county_work work;
+    struct arena tale; /* where work.tale is */
     struct file_out *out;
-    struct tally tally;
 };
 
 static bool piece_write(struct making *making, const struct piece *piece, struct err *err)
@@ -35,8 +35,9 @@ static bool piece_write(struct making *making, const struct piece *piece, struct
 
 static bool pieces_write(struct making *making, struct err *err)
 {
-    struct tale *tale = ARENA_NEW(&making->work, struct tale, 1);
-    if (tale == NULL) {
+    making->work.plan = &making->plan;
+    making->work.tale = ARENA_NEW(&making->tale, struct tale, 1);
+    if (making->work.tale == NULL) {
         return err_set(err, ERR_LIMIT, "not enough memory");
     }
     struct progress progress;
@@ -46,8 +47,7 @@ static bool pieces_write(struct making *making, struct err *err)
     for (uint32_t block = 0; ok && block < making->plan.blocks; block++) {
         for (uint32_t window = 0; ok && window < making->plan.windows; window++) {
             struct piece piece;
-            ok = county_piece(&making->plan, block, window, making->lines, making->entries, tale,
-                              &piece, &making->tally) ||
+            ok = county_piece(&making->work, block, window, &piece) ||
                  err_set(err, ERR_LIMIT, "not enough memory for a piece of the log");
             ok = ok && piece_write(making, &piece, err);
             progress_to(&progress, ++done);
@@ -59,20 +59,21 @@ static bool pieces_write(struct making *making, struct err *err)
 
 static void note(const struct making *making)
 {
-    const struct tally *tally = &making->tally;
+    const struct counts *counts = &making->work.counts;
     const struct plan *plan = &making->plan;
     uint64_t records = 0;
     for (int kind = 0; kind < RECORD_KIND_COUNT; kind++) {
-        records += tally->records[kind];
+        records += counts->records[kind];
     }
     log_note("%" PRIu64 " records: %" PRIu64 " of episodes, %" PRIu64 " of interviews, %" PRIu64
              " of assessments, %" PRIu64 " of decisions; %" PRIu64 " of them repeats",
-             records, tally->records[RECORD_EPISODE], tally->records[RECORD_INTERVIEW],
-             tally->records[RECORD_ASSESSMENT], tally->records[RECORD_DECISION], tally->duplicates);
+             records, counts->records[RECORD_EPISODE], counts->records[RECORD_INTERVIEW],
+             counts->records[RECORD_ASSESSMENT], counts->records[RECORD_DECISION],
+             counts->duplicates);
     log_note("%" PRIu64 " children, %" PRIu64 " episodes; preset %s, seed %" PRIu64,
-             tally->children, tally->episodes, plan->preset->name, plan->seed);
-    if (tally->faults > 0) {
-        log_note("%" PRIu64 " invalid records were planted beside them", tally->faults);
+             counts->children, counts->episodes, plan->preset->name, plan->seed);
+    if (counts->faults > 0) {
+        log_note("%" PRIu64 " invalid records were planted beside them", counts->faults);
     }
     log_note("all of it is invented: DEMONSTRATION DATA, about no real child");
 }
@@ -83,9 +84,9 @@ static bool make(struct making *making, const char *output, struct err *err)
     if (making->out == NULL) {
         return false;
     }
-    if (!memory_reserve(LINES_BYTES, &making->lines, err) ||
-        !memory_reserve(ENTRIES_BYTES, &making->entries, err) ||
-        !memory_reserve(sizeof(struct tale) + sizeof(max_align_t), &making->work, err) ||
+    if (!memory_reserve(LINES_BYTES, &making->work.lines, err) ||
+        !memory_reserve(ENTRIES_BYTES, &making->work.entries, err) ||
+        !memory_reserve(sizeof(struct tale) + sizeof(max_align_t), &making->tale, err) ||
         !pieces_write(making, err)) {
         file_out_destroy(making->out);
         return false;
@@ -99,9 +100,9 @@ int run_county(const struct county_settings *settings)
     struct making making = {0};
     log_start("homeward-county", settings->quiet);
     bool ok = plan_make(settings, &making.plan, &err) && make(&making, settings->output, &err);
-    memory_release(&making.lines);
-    memory_release(&making.entries);
-    memory_release(&making.work);
+    memory_release(&making.work.lines);
+    memory_release(&making.work.entries);
+    memory_release(&making.tale);
     if (!ok) {
         return log_error(&err);
     }

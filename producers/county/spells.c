@@ -92,8 +92,10 @@ static void lay_out(struct rng *rng, struct start *starts, int count, int64_t be
     }
     int64_t most = room / 16 * 15;
     if (at > most) {
+        int64_t most_ks = most / 1000, at_ks = at / 1000;
+        assert(at_ks > 0);
         for (int i = 0; i < count; i++) {
-            starts[i].flat_s = starts[i].flat_s / 1000 * (most / 1000) / (at / 1000) * 1000;
+            starts[i].flat_s = starts[i].flat_s / 1000 * most_ks / at_ks * 1000;
         }
         at = most;
     }

@@ -62,7 +62,7 @@ static void keep(struct tale *tale, int64_t delivered_s)
     struct text text = text_in(&batch->lines);
     encode_record(&tale->record, &text);
     text_char(&text, '\n');
-    batch->tally.faults +=
+    batch->counts.faults +=
         (uint64_t)fault_plant(tale->plan, tale->child.number << ORDER_BITS | tale->events, &text);
     struct slice kept = text_keep(&text, &batch->lines);
     struct entry *entry = kept.at == NULL ? NULL : ARENA_NEW(&batch->entries, struct entry, 1);
@@ -72,7 +72,7 @@ static void keep(struct tale *tale, int64_t delivered_s)
     }
     *entry = (struct entry){delivered_s, tale->child.number << ORDER_BITS | tale->events, kept.at,
                             (uint32_t)kept.size};
-    batch->tally.records[tale->record.kind]++;
+    batch->counts.records[tale->record.kind]++;
 }
 
 /* One delivery of the working record; nothing reaches the log from its last day on. */
@@ -119,7 +119,7 @@ void tale_send(struct tale *tale, int64_t recorded_s)
         if (resent) {
             id_make(tale, 'v', tale->events, event);
         }
-        tale->batch->tally.duplicates += deliver(tale, recorded_s + transit + again);
+        tale->batch->counts.duplicates += deliver(tale, recorded_s + transit + again);
     }
 }
 
@@ -153,6 +153,6 @@ void tale_tell(struct tale *tale, const struct plan *plan, uint64_t number, stru
     uint64_t episodes = episodes_tell(tale);
     interviews_tell(tale);
     risk_tell(tale);
-    batch->tally.children += batch->first && tale->told;
-    batch->tally.episodes += batch->first ? episodes : 0;
+    batch->counts.children += batch->first && tale->told;
+    batch->counts.episodes += batch->first ? episodes : 0;
 }

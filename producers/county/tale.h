@@ -17,7 +17,7 @@
 
 enum { SPELLS_MAX = 1024, FACT_ID_TEXT = 14, SPELL_NEVER = -1 };
 
-struct tally {
+struct counts {
     uint64_t records[RECORD_KIND_COUNT];
     uint64_t duplicates, faults;
     uint64_t children, episodes; /* with a record in the log; counted with the first window */
@@ -36,7 +36,7 @@ struct batch {
     bool full;            /* memory ran out; nothing more is kept */
     struct arena lines;
     struct arena entries; /* of struct entry, from its begin */
-    struct tally tally;
+    struct counts counts;
 };
 
 /* One absence. SPELL_NEVER: that instant is never recorded. */

@@ -3,7 +3,7 @@
 #
 # The return is that of tests/data/ssda903_fake (no real person's). What its rules find was known
 # before this program was written (README.md there); no id of a source may stand in any output but
-# the lookup file.
+# the lookup file, nor in a summary made from it.
 set -euo pipefail
 bin=$(cd "${1:?the folder of the programs}" && pwd)
 return=$(cd "$(dirname "$0")/../data/ssda903_fake" && pwd)
@@ -85,7 +85,14 @@ ids() {
 }
 births() {
     { cut -d, -f2 "$return/missing.csv"; cut -d, -f3 "$return/header.csv"; } | tr -d '\r' |
-        awk -F/ 'NF == 3 { print; print $3 "-" $2 "-" $1; print $3 $2 $1; print $1 "-" $2 "-" $3 }'
+        awk -F/ 'NF == 3 {
+            print; print $3 "-" $2 "-" $1; print $3 $2 $1; print $1 "-" $2 "-" $3
+            print $1 + 0, month[$2 + 0], $3
+        }
+        BEGIN {
+            split("January February March April May June July August September October November " \
+                "December", month, " ")
+        }'
 }
 cut -d, -f1 "$return/missing.csv" | tail -n +2 | sort -u >missing.list
 ! grep -qE '^.{0,3}$' missing.list || failed "an id of missing.csv is too short to look for"
@@ -114,6 +121,86 @@ for child in $(cat missing.list); do
     grep -q "^k1\.[A-Z2-7]*,child,,$child"$'\r' lookup.csv || failed "the lookup lacks a child"
 done
 passed "the lookup file knows every child"
+
+# ---- the summary of the return -------------------------------------------------------------------
+# What it must say is counted here from missing.csv alone: "kind starts children ends" of the year,
+# and the days of those missing, by day numbers of our own.
+counted() {
+    tr -d '\r' <"$return/missing.csv" | awk -F, '
+        function number(text, part, m, y) { # of the day; years begin in March
+            split(text, part, "/")
+            m = (part[2] + 9) % 12
+            y = part[3] - (part[2] < 3)
+            return 365 * y + int(y / 4) - int(y / 100) + int(y / 400) + int((153 * m + 2) / 5) \
+                + part[1]
+        }
+        BEGIN { first = number("01/04/2017"); next_first = number("01/04/2018") }
+        function inside(text) { return number(text) >= first && number(text) < next_first }
+        NR > 1 && inside($5) { ends[$3]++ }
+        NR > 1 && inside($4) {
+            starts[$3]++
+            children[$3] += !seen[$3, $1]++
+            days = number($5) - number($4)
+            band[$3, days > 30 ? 5 : days > 7 ? 4 : days > 2 ? 3 : days]++
+        }
+        END {
+            for (i = 0; i <= 5; i++) { bands = bands " " band["M", i] + 0 }
+            print "M", starts["M"] + 0, children["M"] + 0, ends["M"] + 0 bands
+            print "A", starts["A"] + 0, children["A"] + 0
+        }'
+}
+read -r _ missing missing_children returned d0 d1 d2 d3_7 d8_30 over_30 <<<"$(counted | grep ^M)"
+read -r _ away away_children <<<"$(counted | grep ^A)"
+same "the year has as many starts as can be counted by hand" "$missing $away" "18 22"
+same "and seven of the missing were back within 30 days" "$d3_7 $d8_30 $over_30" "0 7 11"
+exits 0 "$homeward" report --authority E06000047 --period year:2017-04-01 \
+    --rejects report.rejects -o summary records.ndjson
+cp out.txt summary/said.txt && cat err.txt >>summary/said.txt
+tr -d ' \n' <summary/summary.json >flat.json
+tr -d ' \n' <summary/manifest.json >flat.manifest
+# holds WHAT FILE TEXT
+holds() { grep -qF -- "$3" "$2" && passed "$1" || failed "$1: $2 does not hold $3"; }
+holds "the summary is of County Durham and the year" flat.json \
+    '"authority":"E06000047","period":{"kind":"year","start":"2017-04-01","end":"2018-04-01"},"as_of":"2018-05-01T09:00:00Z"'
+holds "a return is no demonstration" flat.json '"synthetic":false'
+holds "missing and away are those of missing.csv" flat.json \
+    "\"volume\":{\"missing\":{\"episodes\":$missing,\"children\":$missing_children},\"away\":{\"episodes\":$away,\"children\":$away_children},\"open_at_end\":0,"
+holds "every missing episode is in a band of whole days" flat.json \
+    "\"duration\":{\"under_6h\":0,\"h6_24\":0,\"h24_48\":0,\"d2_7\":0,\"d7_30\":0,\"over_30d\":0,\"open\":0,\"day_precision\":{\"d0\":$d0,\"d1\":$d1,\"d2\":$d2,\"d3_7\":$d3_7,\"d8_30\":$d8_30,\"over_30\":$over_30},\"overnight\":0}"
+same "the bands add up to the missing episodes" $((d0 + d1 + d2 + d3_7 + d8_30 + over_30)) "$missing"
+holds "an hour of the day is known of none" flat.json \
+    "\"when\":{\"hour\":[$(printf '0,%.0s' {1..23})0],\"weekday\":[0,0,0,0,0,0,0]}"
+holds "an interview is due of everyone who came back in the year" flat.json \
+    "\"interviews\":{\"due\":$returned,\"not_yet_due\":0,\"return_assumed\":0,\"still_missing\":0,\"offered\":0,"
+holds "the summary's accounting closes" flat.json \
+    '"read":43,"accepted":43,"duplicate":0,"rejected":{},"tombstone":0,"erased":0,'
+holds "so does the manifest's" flat.manifest \
+    '"accounting":{"read":43,"accepted":43,"duplicate":0,"rejected":{},"tombstone":0,"erased":0}'
+same "so does what is said" "$(grep -c '^43 read = 43 accepted + 0 duplicate + 0 rejected' out.txt)" 1
+[ ! -s report.rejects ] || failed "a record of the return was rejected"
+
+# Sizes, hashes, the year of the CSV and the dates of the question are no ids. An establishment has
+# seven digits, one more than any child id of the return.
+public() {
+    sed -E 's/"size_bytes": [0-9]+//; s/^201718,//; s/\b[0-9a-f]{64}\b//g
+        s/2017-04-01|2018-04-01|2018-05-01|\b1 April 2017|\b31 March 2018|\b1 May 2018//g' "$@"
+}
+for file in summary.json manifest.json summary.csv summary.html said.txt; do
+    public "summary/$file" >public.txt
+    [ -s public.txt ] || failed "$file is empty"
+    same "no child id and no UPN is in $file" "$(leaked_in public.txt)" ""
+    same "no date of birth is in $file" "$(grep -cFf births.list public.txt)" 0
+    same "no child key and no fact id is in $file" \
+        "$(grep -cE '(^|[^A-Za-z0-9])[A-Z2-7]{24}($|[^A-Za-z0-9])' public.txt)" 0
+done
+{
+    echo "\"code\": \"$planted\","
+    echo "\"born\": \"$(tail -n 1 births.list)\","
+    grep -o '"child":"[^"]*"' records.ndjson | head -n 1
+} | public >planted.txt
+same "planted ones would be found" \
+    "$(leaked_in planted.txt) $(grep -cFf births.list planted.txt) $(grep -cE '[A-Z2-7]{24}' planted.txt)" \
+    "$planted 1 1"
 
 # ---- the lookup file -----------------------------------------------------------------------------
 before=$(sha256sum lookup.csv)

@@ -104,10 +104,9 @@ static void read_months(struct cut *cut, json_t *months)
     json_t *month;
     json_object_foreach(months, name, month)
     {
-        int year = 0;
-        int number = 0;
-        cr_assert_eq(sscanf(name, "%4d-%2d", &year, &number), 2);
-        int row = (year - 2024) * 12 + number - 1;
+        uint16_t number = MONTH_NONE;
+        cr_assert(month_read(slice_of(name), &number));
+        int row = number - 1 - (2024 - 1900) * 12;
         cr_assert(row >= 0 && row < MONTHS);
         cut->episodes[row] = json_integer_value(json_object_get(month, "episodes"));
         cut->children[row] = json_integer_value(json_object_get(month, "children"));

@@ -201,27 +201,6 @@ static void fold_file(struct trial *trial, struct folded *folded, const struct s
     must(fold_lines(&folded->fold, &read, UINT64_MAX, NULL) == FOLD_DONE);
 }
 
-static int compare_sources(const void *a, const void *b)
-{
-    const struct source_count *x = a;
-    const struct source_count *y = b;
-    return slice_compare(x->name, y->name);
-}
-
-static void count_sources(struct trial *trial, struct folded *folded)
-{
-    const struct histories *histories = folded->histories;
-    folded->sources = ARENA_NEW(&trial->memory, struct source_count, histories->source_count);
-    must(folded->sources != NULL);
-    for (uint32_t i = 0; i < histories->source_count; i++) {
-        const struct source *source = &histories->sources[i];
-        folded->sources[i] =
-            (struct source_count){histories_text(histories, source->name), source->kinds,
-                                  source->records, source->last_recorded_at};
-    }
-    qsort(folded->sources, histories->source_count, sizeof folded->sources[0], compare_sources);
-}
-
 struct folded trial_fold(struct trial *trial, const struct lines_of_trial *lines, uint32_t files)
 {
     struct folded folded = {.histories = ARENA_NEW(&trial->memory, struct histories, 1)};
@@ -240,7 +219,8 @@ struct folded trial_fold(struct trial *trial, const struct lines_of_trial *lines
         fold_file(trial, &folded, lines->at + done, next - done);
         done = next;
     }
-    count_sources(trial, &folded);
+    folded.sources = fold_sources(folded.histories, &trial->memory);
+    must(folded.sources != NULL);
     return folded;
 }
 
@@ -295,4 +275,22 @@ struct slice trial_before_quality(struct slice json)
         }
     }
     abort(); /* a summary has its quality */
+}
+
+struct slice trial_without(struct trial *trial, struct slice json, const char *key)
+{
+    struct text text = text_in(&trial->memory);
+    while (json.size > 0) {
+        struct slice line = slice_cut(&json, '\n');
+        struct slice shown = line;
+        while (shown.size > 0 && *shown.at == ' ') {
+            shown = (struct slice){shown.at + 1, shown.size - 1};
+        }
+        if (!slice_starts(shown, key)) {
+            text_put(&text, line);
+            text_char(&text, '\n');
+        }
+    }
+    must(!text.full);
+    return text_keep(&text, &trial->memory);
 }

@@ -10,7 +10,7 @@ static const struct verb verbs[] = {
     {"county", "make a synthetic county: the same seed, the same bytes"},
     {"import", "turn a return or a file of records into pseudonymised records"},
     {"aggregate", "keep child histories from the broker and raise indications"},
-    {"report", "write summaries for a period, from records or a broker"},
+    {"report", "write the summary of a period from records"},
     {"panel", "serve the live page and feed"},
     {"archive", "copy topics to files, losslessly and with proof"},
     {"replay", "run history again, as known then or now"},

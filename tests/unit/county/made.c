@@ -31,20 +31,23 @@ void made_log(struct made *made, const struct county_settings *settings, uint32_
         .lines = room(LINES_BYTES), .entries = room(ENTRIES_BYTES), .texts = room(TEXTS_BYTES)};
     cr_assert(plan_make(settings, &made->plan, &err), "%s", err.text);
     made->plan.windows = windows > 0 ? windows : made->plan.windows;
-    struct tale *tale = malloc(sizeof *tale);
-    cr_assert_not_null(tale);
+    struct county_work work = {.plan = &made->plan,
+                               .lines = made->lines,
+                               .entries = made->entries,
+                               .tale = malloc(sizeof *work.tale)};
+    cr_assert_not_null(work.tale);
     struct text text = text_in(&made->texts);
     for (uint32_t block = 0; block < made->plan.blocks; block++) {
         for (uint32_t window = 0; window < made->plan.windows; window++) {
             struct piece piece;
-            cr_assert(county_piece(&made->plan, block, window, made->lines, made->entries, tale,
-                                   &piece, &made->tally));
+            cr_assert(county_piece(&work, block, window, &piece));
             for (uint64_t i = 0; i < piece.count; i++) {
                 text_put(&text, (struct slice){piece.entries[i].at, piece.entries[i].size});
             }
         }
     }
-    free(tale);
+    free(work.tale);
+    made->counts = work.counts;
     cr_assert(!text.full);
     made->bytes = text_keep(&text, &made->texts);
 }

@@ -10,7 +10,7 @@
 
 struct made {
     struct plan plan;
-    struct tally tally;
+    struct counts counts;
     struct arena lines, entries, texts;
     struct slice bytes;     /* the whole log, in `texts` */
     struct record *records; /* those that were accepted, in the order of the log */

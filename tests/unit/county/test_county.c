@@ -272,7 +272,7 @@ Test(county, a_log_made_in_pieces_of_time_has_the_same_bytes_and_counts)
     made_log(&whole, &settings, 1);
     made_log(&pieces, &settings, 13);
     cr_expect(slice_equal(whole.bytes, pieces.bytes));
-    cr_expect_arr_eq(&whole.tally, &pieces.tally, sizeof whole.tally);
+    cr_expect_arr_eq(&whole.counts, &pieces.counts, sizeof whole.counts);
     made_done(&whole);
     made_done(&pieces);
 }
@@ -285,7 +285,7 @@ Test(county, as_many_children_are_made_as_are_asked_for)
     made_log(&made, &settings, 0);
     cr_expect_eq(made.plan.blocks, 3); /* of 4,096 */
     /* Some are never recorded before the log ends; most are. */
-    cr_expect(made.tally.children > 9000 && made.tally.children <= 10000, "%" PRIu64,
-              made.tally.children);
+    cr_expect(made.counts.children > 9000 && made.counts.children <= 10000, "%" PRIu64,
+              made.counts.children);
     made_done(&made);
 }

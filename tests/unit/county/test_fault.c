@@ -81,9 +81,9 @@ Test(fault, taking_the_planted_lines_out_gives_the_log_without_faults)
         }
     }
     cr_expect(!more, "a good line is gone");
-    cr_expect_eq(planted, faulty.tally.faults);
+    cr_expect_eq(planted, faulty.counts.faults);
     cr_expect(planted * 1000 / good.number >= 150 && planted * 1000 / good.number <= 250);
-    cr_expect_eq(clean.tally.faults, 0);
+    cr_expect_eq(clean.counts.faults, 0);
     made_done(&clean);
     made_done(&faulty);
 }

@@ -50,7 +50,7 @@ Test(feeds, some_records_are_repeated_out_of_order_late_or_withdrawn)
             first++;
         }
     }
-    WITHIN((int64_t)made.tally.duplicates * 1000 / all, 10, 30);
+    WITHIN((int64_t)made.counts.duplicates * 1000 / all, 10, 30);
     WITHIN(behind * 1000 / all, 20, 80);
     WITHIN(late * 1000 / first, 20, 60);
     WITHIN(withdrawn * 1000 / all, 3, 15);

@@ -144,15 +144,20 @@ Test(issues, completeness_is_of_due_and_of_completed)
          {{COMPLETE_INTERVIEW, 1, 1}, {COMPLETE_INTERVIEW, 1, 0}, {COMPLETE_ISSUE, 0, 1}}},
         {"none is none", BACK, MARCH, {{COMPLETE_INTERVIEW, 1, 1}, {COMPLETE_INTERVIEW, 0, 0}}},
         {"of missing episodes, where they went missing",
-         BACK " area=E05000001 born=2003-01\nE e2 missing_since=2016-03-06T10:00:00Z",
+         BACK " area=E05000001 born=2003-01\nE e2 missing_since=2016-03-06T10:00:00Z\n"
+              "E e3 missing_since=2016-03-07T10:00:00Z ethnicity=WBRI found_area=E05000002\n"
+              "E e4 missing_since=2016-03-08T10:00:00Z",
          MARCH,
          {{COMPLETE_RETURNED_AT, 1, 0},
-          {COMPLETE_RETURNED_AT, 2, 1},
+          {COMPLETE_RETURNED_AT, 4, 1},
           {COMPLETE_AREA, 1, 0},
-          {COMPLETE_FOUND_AREA, 0, 0},
-          {COMPLETE_FOUND_AREA, 2, 1},
+          {COMPLETE_AREA, 4, 1},
+          {COMPLETE_FOUND_AREA, 1, 0},
+          {COMPLETE_FOUND_AREA, 4, 1},
           {COMPLETE_BORN, 1, 0},
-          {COMPLETE_ETHNICITY, 0, 0}}},
+          {COMPLETE_BORN, 4, 1},
+          {COMPLETE_ETHNICITY, 1, 0},
+          {COMPLETE_ETHNICITY, 4, 1}}},
     };
     check(rows, SIZE(rows));
 }

@@ -60,6 +60,14 @@ Test(named, counts_children_named_in_the_period)
          BACK "I i1 responsible=E06000001 outcome=completed "
               "completed_at=2016-03-06T10:00:00Z" ISSUES("cse_concern"),
          MARCH, COUNTS(1, 0, 0, 0, 1)},
+        {"of an episode that is not known: the interview speaks for itself",
+         "I i1 episodes=[\"e9\"] outcome=completed completed_at=2016-03-06T10:00:00Z" ISSUES(
+             "cse_concern"),
+         MARCH, COUNTS(1, 0, 0, 0, 1)},
+        {"and for no other authority",
+         "I i1 responsible=E06000001 episodes=[\"e9\"] outcome=completed "
+         "completed_at=2016-03-06T10:00:00Z" ISSUES("cse_concern"),
+         MARCH, COUNTS(0, 0, 0, 0, 0)},
         {"the other harm",
          BACK "I i1 outcome=completed completed_at=2016-03-06T10:00:00Z" ISSUES("gang"),
          MARCH,
@@ -87,9 +95,19 @@ Test(named, what_follows_is_of_that_harm_and_within_14_days)
          COUNTS(1, 0, 0, 0, 1)},
         {"decided", BACK NAMED("2016-03-06T10:00:00Z") "D d1 decided_at=2016-03-20T10:00:00Z",
          MARCH, COUNTS(1, 0, 1, 0, 0)},
+        {"one naming was followed, another was not",
+         BACK NAMED("2016-03-06T10:00:00Z") "A a1 assessed_at=2016-03-07T10:00:00Z\n"
+                                            "I i2 outcome=completed "
+                                            "completed_at=2016-03-08T10:00:00Z" ISSUES(
+                                                "cse_concern"),
+         MARCH, COUNTS(1, 1, 0, 0, 1)},
         {"both",
          BACK NAMED("2016-03-06T10:00:00Z") "D d1 decided_at=2016-03-20T10:00:00Z\n"
                                             "A a1 assessed_at=2016-03-07T10:00:00Z",
+         MARCH, COUNTS(1, 1, 1, 0, 0)},
+        {"decided and assessed at the instant it was named",
+         BACK NAMED("2016-03-06T10:00:00Z") "D d1 decided_at=2016-03-06T10:00:00Z\n"
+                                            "A a1 assessed_at=2016-03-06T10:00:00Z",
          MARCH, COUNTS(1, 1, 1, 0, 0)},
         {"decided on the other harm",
          BACK NAMED("2016-03-06T10:00:00Z") "D d1 harm=cce decided_at=2016-03-07T10:00:00Z", MARCH,

@@ -1,4 +1,4 @@
-/* Levels, moves, reviews and what is indicated (measures.md, "risk"). */
+/* What is indicated, not assessed, lowered or not decided (measures.md, "risk"). */
 #include <criterion/criterion.h>
 
 #include "domain/measure.h"
@@ -9,7 +9,6 @@
 #define SIZE(rows) (sizeof(rows) / sizeof(rows)[0])
 #define CSE MEASURE_HARM(HARM_CSE, 0)
 #define CCE MEASURE_HARM(HARM_CCE, 0)
-#define AT(level) MEASURE_HARM(HARM_CSE, level)
 
 static struct story story;
 
@@ -20,172 +19,6 @@ static void check(const struct story_case *rows, size_t count)
         cr_expect(story_holds(&story, &rows[i]), "%s", story.said);
         story_end(&story);
     }
-}
-
-Test(risk, the_level_is_the_last_decision_before_t)
-{
-    static const struct story_case rows[] = {
-        {"a second before T",
-         "D d1 level=high decided_at=2016-03-31T22:59:59Z",
-         MARCH,
-         {{RISK_LEVEL, 1, AT(LEVEL_HIGH)}, {RISK_DECISIONS_BEFORE_END, 1, CSE}}},
-        {"at T",
-         "D d1 level=high decided_at=2016-03-31T23:00:00Z",
-         MARCH,
-         {{RISK_LEVEL, 0, AT(LEVEL_HIGH)}, {RISK_DECISIONS_BEFORE_END, 0, CSE}}},
-        {"T is as_of",
-         "D d1 level=low decided_at=2016-03-09T23:59:59Z\n"
-         "D d2 level=high decided_at=2016-03-10T00:00:00Z",
-         "E06000047 month:2016-03-01 2016-03-10T00:00:00Z",
-         {{RISK_LEVEL, 1, AT(LEVEL_LOW)}, {RISK_LEVEL, 0, AT(LEVEL_HIGH)}}},
-        {"years ago still stands",
-         "D d1 level=medium decided_at=2010-03-09T23:59:59Z",
-         MARCH,
-         {{RISK_LEVEL, 1, AT(LEVEL_MEDIUM)}}},
-        {"decided none is a level",
-         "D d1 level=none decided_at=2016-03-09T23:59:59Z",
-         MARCH,
-         {{RISK_LEVEL, 1, AT(LEVEL_NONE)}}},
-        {"never decided is none of them",
-         "A a1 assessed_at=2016-03-09T23:59:59Z",
-         MARCH,
-         {{RISK_LEVEL, 0, AT(LEVEL_NONE)}, {RISK_DECISIONS_BEFORE_END, 0, CSE}}},
-        {"ties by the greatest id",
-         "D d2 level=high decided_at=2016-03-09T10:00:00Z\n"
-         "D d10 level=low decided_at=2016-03-09T10:00:00Z",
-         MARCH,
-         {{RISK_LEVEL, 1, AT(LEVEL_HIGH)}, {RISK_LEVEL, 0, AT(LEVEL_LOW)}}},
-        {"harm by harm",
-         "D d1 level=high decided_at=2016-03-09T10:00:00Z\n"
-         "D d2 harm=cce level=low decided_at=2016-03-10T10:00:00Z",
-         MARCH,
-         {{RISK_LEVEL, 1, AT(LEVEL_HIGH)},
-          {RISK_LEVEL, 1, MEASURE_HARM(HARM_CCE, LEVEL_LOW)},
-          {RISK_DECISIONS_BEFORE_END, 1, CCE}}},
-        {"the latest decision's authority has the level",
-         "D d1 level=high decided_at=2016-03-09T10:00:00Z\n"
-         "D d2 level=low decided_at=2016-03-10T10:00:00Z responsible=E06000001",
-         MARCH,
-         {{RISK_LEVEL, 0, AT(LEVEL_HIGH)},
-          {RISK_LEVEL, 0, AT(LEVEL_LOW)},
-          {RISK_DECISIONS_BEFORE_END, 1, CSE}}},
-        {"18 on the London date of T",
-         "E e1 missing_since=2016-02-01T10:00:00Z returned_at=2016-02-01T11:00:00Z born=1998-03\n"
-         "D d1 level=high decided_at=2016-03-09T10:00:00Z",
-         MARCH,
-         {{RISK_LEVEL, 0, AT(LEVEL_HIGH)}, {RISK_DECISIONS_BEFORE_END, 1, CSE}}},
-        {"T is 1 April: born in April is still 17",
-         "E e1 missing_since=2016-02-01T10:00:00Z returned_at=2016-02-01T11:00:00Z born=1998-04\n"
-         "D d1 level=high decided_at=2016-03-09T10:00:00Z",
-         MARCH,
-         {{RISK_LEVEL, 1, AT(LEVEL_HIGH)}}},
-        {"the latest month of birth known",
-         "E e1 missing_since=2016-02-01T10:00:00Z born=1998-03\n"
-         "E e2 missing_since=2016-02-02T10:00:00Z born=1999-03\n"
-         "E e3 missing_since=2016-02-03T10:00:00Z\n"
-         "D d1 level=high decided_at=2016-03-09T10:00:00Z",
-         MARCH,
-         {{RISK_LEVEL, 1, AT(LEVEL_HIGH)}}},
-    };
-    check(rows, SIZE(rows));
-}
-
-Test(risk, moves_are_against_the_decision_before_and_count_a_child_once)
-{
-    static const struct story_case rows[] = {
-        {"the first decision raises from none",
-         "D d1 level=low decided_at=2016-03-09T10:00:00Z",
-         MARCH,
-         {{RISK_RAISED, 1, CSE}, {RISK_LOWERED, 0, CSE}}},
-        {"the first decision of none moves nothing",
-         "D d1 level=none decided_at=2016-03-09T10:00:00Z",
-         MARCH,
-         {{RISK_RAISED, 0, CSE}, {RISK_CLOSED, 0, CSE}}},
-        {"the same level moves nothing",
-         "D d1 level=low decided_at=2016-02-09T10:00:00Z\n"
-         "D d2 level=low decided_at=2016-03-09T10:00:00Z",
-         MARCH,
-         {{RISK_RAISED, 0, CSE}, {RISK_LOWERED, 0, CSE}}},
-        {"lowered, not closed",
-         "D d1 level=high decided_at=2016-02-09T10:00:00Z\n"
-         "D d2 level=low decided_at=2016-03-09T10:00:00Z",
-         MARCH,
-         {{RISK_LOWERED, 1, CSE}, {RISK_CLOSED, 0, CSE}}},
-        {"closed, not lowered",
-         "D d1 level=high decided_at=2016-02-09T10:00:00Z\n"
-         "D d2 level=none decided_at=2016-03-09T10:00:00Z",
-         MARCH,
-         {{RISK_LOWERED, 0, CSE}, {RISK_CLOSED, 1, CSE}}},
-        {"up, up, down, closed: each once",
-         "D d1 level=low decided_at=2016-03-09T10:00:00Z\n"
-         "D d2 level=high decided_at=2016-03-10T10:00:00Z\n"
-         "D d3 level=medium decided_at=2016-03-11T10:00:00Z\n"
-         "D d4 level=none decided_at=2016-03-12T10:00:00Z",
-         MARCH,
-         {{RISK_RAISED, 1, CSE}, {RISK_LOWERED, 1, CSE}, {RISK_CLOSED, 1, CSE}}},
-        {"at the moving decision's own authority, against anybody's before",
-         "D d1 level=high decided_at=2016-03-09T10:00:00Z responsible=E06000001\n"
-         "D d2 level=low decided_at=2016-03-10T10:00:00Z",
-         MARCH,
-         {{RISK_RAISED, 0, CSE}, {RISK_LOWERED, 1, CSE}}},
-        {"outside the period",
-         "D d1 level=high decided_at=2016-02-29T23:59:59Z\n"
-         "D d2 level=low decided_at=2016-03-31T23:00:00Z",
-         MARCH,
-         {{RISK_RAISED, 0, CSE}, {RISK_LOWERED, 0, CSE}}},
-        {"the other harm is another story",
-         "D d1 harm=cce level=high decided_at=2016-02-09T10:00:00Z\n"
-         "D d2 level=low decided_at=2016-03-09T10:00:00Z",
-         MARCH,
-         {{RISK_RAISED, 1, CSE}, {RISK_LOWERED, 0, CSE}, {RISK_LOWERED, 0, CCE}}},
-    };
-    check(rows, SIZE(rows));
-}
-
-Test(risk, reviews_are_due_at_london_midnights)
-{
-    static const struct story_case rows[] = {
-        {"14 days end at T",
-         "D d1 level=medium decided_at=2016-03-17T10:00:00Z",
-         MARCH,
-         {{RISK_REVIEWS_OVERDUE, 1, CSE}}},
-        {"a day later",
-         "D d1 level=medium decided_at=2016-03-18T10:00:00Z",
-         MARCH,
-         {{RISK_REVIEWS_OVERDUE, 0, CSE}}},
-        {"its own date ends at T",
-         "D d1 level=high decided_at=2016-01-18T10:00:00Z "
-         "review_due=2016-03-31",
-         MARCH,
-         {{RISK_REVIEWS_OVERDUE, 1, CSE}}},
-        {"its own date, a day later",
-         "D d1 level=high decided_at=2016-01-18T10:00:00Z "
-         "review_due=2016-04-01",
-         MARCH,
-         {{RISK_REVIEWS_OVERDUE, 0, CSE}}},
-        {"a second before the midnight, by as_of",
-         "D d1 level=high decided_at=2016-01-18T10:00:00Z review_due=2016-03-10",
-         "E06000047 month:2016-03-01 2016-03-10T23:59:59Z",
-         {{RISK_REVIEWS_OVERDUE, 0, CSE}}},
-        {"at the midnight",
-         "D d1 level=high decided_at=2016-01-18T10:00:00Z review_due=2016-03-10",
-         "E06000047 month:2016-03-01 2016-03-11T00:00:00Z",
-         {{RISK_REVIEWS_OVERDUE, 1, CSE}}},
-        {"low needs no review",
-         "D d1 level=low decided_at=2016-01-18T10:00:00Z",
-         MARCH,
-         {{RISK_REVIEWS_OVERDUE, 0, CSE}}},
-        {"a later low ends it",
-         "D d1 level=high decided_at=2016-01-18T10:00:00Z\n"
-         "D d2 level=low decided_at=2016-03-18T10:00:00Z",
-         MARCH,
-         {{RISK_REVIEWS_OVERDUE, 0, CSE}}},
-        {"the end of the fourteenth day, by the London date of the decision in summer",
-         "D d1 level=medium decided_at=2016-06-01T23:30:00Z",
-         "E06000047 month:2016-06-01 2016-06-16T22:59:59Z",
-         {{RISK_REVIEWS_OVERDUE, 0, CSE}}},
-    };
-    check(rows, SIZE(rows));
 }
 
 #define SIX                                                                                        \
@@ -372,6 +205,43 @@ Test(risk, lowered_then_missing_looks_back_90_days_from_a_trigger_in_the_period)
                  "\"inferred\"}]",
          MARCH,
          {{LOWERED_THEN_MISSING, 1, 0}}},
+        {"named at the lowering",
+         "D d1 level=high decided_at=2015-11-01T10:00:00Z\nD d2 level=low "
+         "decided_at=2016-03-05T10:00:00Z\n"
+         "E e1 missing_since=2015-10-05T10:00:00Z\n"
+         "I i1 outcome=completed completed_at=2016-03-05T10:00:00Z "
+         "issues=[{\"code\":\"cse_concern\",\"source\":\"child\",\"confidence\":\"inferred\"}]",
+         MARCH,
+         {{LOWERED_THEN_MISSING, 1, 0}}},
+        {"named a second before it",
+         "D d1 level=high decided_at=2015-11-01T10:00:00Z\nD d2 level=low "
+         "decided_at=2016-03-05T10:00:01Z\n"
+         "E e1 missing_since=2015-10-05T10:00:00Z\n"
+         "I i1 outcome=completed completed_at=2016-03-05T10:00:00Z "
+         "issues=[{\"code\":\"cse_concern\",\"source\":\"child\",\"confidence\":\"inferred\"}]",
+         MARCH,
+         {{LOWERED_THEN_MISSING, 0, 0}}},
+        {"named 90 days after it, to the second",
+         "D d1 level=high decided_at=2015-11-01T10:00:00Z\nD d2 level=low "
+         "decided_at=2015-12-06T10:00:00Z\n"
+         "E e1 missing_since=2015-10-05T10:00:00Z\n"
+         "I i1 outcome=completed completed_at=2016-03-05T10:00:00Z "
+         "issues=[{\"code\":\"cse_concern\",\"source\":\"child\",\"confidence\":\"inferred\"}]",
+         MARCH,
+         {{LOWERED_THEN_MISSING, 1, 0}}},
+        {"named a second later",
+         "D d1 level=high decided_at=2015-11-01T10:00:00Z\nD d2 level=low "
+         "decided_at=2015-12-06T09:59:59Z\n"
+         "E e1 missing_since=2015-10-05T10:00:00Z\n"
+         "I i1 outcome=completed completed_at=2016-03-05T10:00:00Z "
+         "issues=[{\"code\":\"cse_concern\",\"source\":\"child\",\"confidence\":\"inferred\"}]",
+         MARCH,
+         {{LOWERED_THEN_MISSING, 0, 0}}},
+        {"the level was kept",
+         "D d1 level=high decided_at=2016-01-01T10:00:00Z\n"
+         "D d2 level=high decided_at=2016-02-01T10:00:00Z\nE e1 missing_since=2016-03-05T10:00:00Z",
+         MARCH,
+         {{LOWERED_THEN_MISSING, 0, 0}}},
         {"the other harm named",
          LOWERED "E e1 missing_since=2016-01-05T10:00:00Z\n"
                  "I i1 outcome=completed completed_at=2016-03-05T10:00:00Z "
@@ -407,6 +277,14 @@ Test(risk, not_decided_is_a_high_indication_in_the_period_and_no_decision_since)
          YOUNG "D d1 harm=cce level=none decided_at=2016-03-20T10:00:00Z",
          MARCH,
          {{NOT_DECIDED, 0, 0}}},
+        {"decided at its very second",
+         YOUNG "D d1 level=none decided_at=2016-03-05T10:00:00Z",
+         MARCH,
+         {{NOT_DECIDED, 0, 0}}},
+        {"raised in the first second of the period",
+         "E e1 missing_since=2016-03-01T00:00:00Z returned_at=2016-03-01T11:00:00Z born=2005-01",
+         MARCH,
+         {{NOT_DECIDED, 1, 0}}},
         {"decided before it alone",
          YOUNG "D d1 level=none decided_at=2016-03-05T09:59:59Z",
          MARCH,

@@ -1,8 +1,11 @@
 /* The table of rules as a whole: what may be configured, the order of the answer, and that it
  * depends on nothing but the facts and the tick. */
 #include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/rng.h"
 #include "domain/life.h"
 #include "domain/rules.h"
 #include "domain/vocab.h"
@@ -186,4 +189,106 @@ Test(rules, too_little_memory_is_said)
         enough = made && enough == 0 ? size : enough;
     }
     cr_expect_gt(enough, 0);
+}
+
+/* The counting rule, told by its words and half an hour at a time: it fires when the count in the
+ * window is reached, again only after it fell below; it holds till it falls below. */
+enum { STARTS_MAX = 40, WINDOW_HOURS = 30 * 24, HOURS = 100 * 24 };
+
+struct starts {
+    int count;
+    int64_t hours[STARTS_MAX]; /* ascending */
+};
+
+/* How many in the window that ends at a half hour: [t - window, t]. */
+static int count_at(const struct starts *starts, int64_t half)
+{
+    int count = 0;
+    for (int i = 0; i < starts->count; i++) {
+        int64_t at = 2 * starts->hours[i];
+        count += at <= half && at >= half - 2 * (int64_t)WINDOW_HOURS;
+    }
+    return count;
+}
+
+static int first_at(const struct starts *starts, int64_t half)
+{
+    int i = 0;
+    while (i < starts->count && 2 * starts->hours[i] < half) {
+        i++;
+    }
+    return i;
+}
+
+/* The line of the firing at each start; empty where none fires. */
+static void tell_by_words(const struct starts *starts, int64_t tick_half,
+                          char lines[STARTS_MAX][64])
+{
+    static const int counts[] = {3, 5, 10, 20};
+    memset(lines, 0, STARTS_MAX * sizeof lines[0]);
+    for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++) {
+        int fired = -1; /* the start at which it fired, while it holds */
+        for (int64_t half = 0; half <= tick_half; half++) {
+            int now = count_at(starts, half);
+            if (now < counts[i]) {
+                fired = -1;
+            } else if (fired < 0) {
+                fired = first_at(starts, half) + counts[i] - count_at(starts, half - 1) - 1;
+                char instant[INSTANT_TEXT + 1] = {0};
+                instant_write(starts->hours[fired] * SECONDS_HOUR, instant);
+                (void)snprintf(lines[fired], sizeof lines[0], "high e%02d %s", fired, instant);
+            }
+        }
+        if (fired >= 0) {
+            (void)strncat(lines[fired], " standing", sizeof lines[0] - strlen(lines[fired]) - 1);
+        }
+    }
+}
+
+static int compare_hours(const void *a, const void *b)
+{
+    const int64_t *x = a;
+    const int64_t *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+static void tell_starts(const struct starts *starts)
+{
+    for (int i = 0; i < starts->count; i++) {
+        char told[128];
+        char instant[INSTANT_TEXT + 1] = {0};
+        instant_write(starts->hours[i] * SECONDS_HOUR, instant);
+        (void)snprintf(told, sizeof told, "E e%02d missing_since=%s", i, instant);
+        cr_assert_str_eq(story_tell(&story, told), "accepted");
+    }
+}
+
+Test(rules, counting_fires_and_holds_as_its_words_say)
+{
+    enum { CASES = 200 };
+    struct rng rng = rng_seeded(30);
+    for (int number = 0; number < CASES; number++) {
+        struct starts starts = {.count = (int)rng_between(&rng, 1, STARTS_MAX)};
+        for (int i = 0; i < starts.count; i++) {
+            /* whole days mostly, so that windows meet at their ends */
+            starts.hours[i] = rng_between(&rng, 0, HOURS / 24 - 15) * 24 + rng_chance(&rng, 200);
+        }
+        qsort(starts.hours, (size_t)starts.count, sizeof starts.hours[0], compare_hours);
+        int64_t tick = rng_between(&rng, 0, 89) * 24;
+        char lines[STARTS_MAX][64];
+        char want[STORY_TEXT] = "";
+        tell_by_words(&starts, 2 * tick, lines);
+        for (int i = 0; i < starts.count; i++) {
+            size_t size = strlen(want);
+            (void)snprintf(want + size, sizeof want - size, "%s%s",
+                           size == 0 || lines[i][0] == '\0' ? "" : "; ", lines[i]);
+        }
+        story_end(&story);
+        story_begin(&story, HOMEWARD_SOURCE_DIR);
+        tell_starts(&starts);
+        char instant[INSTANT_TEXT + 1] = {0};
+        instant_write(tick * SECONDS_HOUR, instant);
+        const char *found = story_indications(&story, "sim.a", "three_in_30_days", instant);
+        cr_assert_str_eq(found, want, "case %d: %s, not %s", number, found, want);
+    }
 }

@@ -80,6 +80,12 @@ Test(rules_interviews, interview_overdue_is_72_hours_once_a_child_and_fortnight)
          "E e2 missing_since=2016-03-11T00:00:00Z returned_at=2016-03-11T00:00:00Z",
          "2016-03-20T00:00:00Z",
          "medium e1 2016-03-13T23:59:59Z standing; medium e2 2016-03-14T00:00:00Z standing"},
+        {"the first second of the next fortnight holds nothing up in the one before",
+         "E e1 missing_since=2016-03-10T02:00:00Z returned_at=2016-03-10T23:59:59Z\n"
+         "E e2 missing_since=2016-03-11T00:00:00Z returned_at=2016-03-11T00:00:00Z\n"
+         "I i1 outcome=completed completed_at=2016-03-15T10:00:00Z",
+         "2016-03-20T00:00:00Z",
+         "medium e1 2016-03-13T23:59:59Z; medium e2 2016-03-14T00:00:00Z standing"},
         {"the earlier was in time: the later is told",
          BACK "E e2 missing_since=2016-03-06T02:00:00Z returned_at=2016-03-06T10:00:00Z\n" TOLD,
          "2016-03-20T00:00:00Z", "medium e2 2016-03-09T10:00:00Z standing"},

@@ -27,6 +27,10 @@ Test(rules_missing, missing_now_lists_every_open_episode)
         {"two at once are two", OPEN "E e2 missing_since=2016-03-05T11:00:00Z",
          "2016-03-05T12:00:00Z",
          "medium e1 2016-03-05T10:00:00Z standing; medium e2 2016-03-05T11:00:00Z standing"},
+        {"two of one instant by id",
+         "E b missing_since=2016-03-05T10:00:00Z\nE a missing_since=2016-03-05T10:00:00Z",
+         "2016-03-05T12:00:00Z",
+         "medium a 2016-03-05T10:00:00Z standing; medium b 2016-03-05T10:00:00Z standing"},
         {"police risk high", "E e1 missing_since=2016-03-05T10:00:00Z police_risk=high",
          "2016-03-05T10:00:00Z", "high e1 2016-03-05T10:00:00Z standing"},
         {"police risk medium", "E e1 missing_since=2016-03-05T10:00:00Z police_risk=medium",
@@ -122,6 +126,11 @@ Test(rules_missing, three_in_30_days_counts_starts)
          ENDED("e1", "2016-03-01") ENDED("e2", "2016-03-02") ENDED("e3", "2016-03-20")
              ENDED("e4", "2016-04-15"),
          "2016-04-10T10:00:00Z", "high e3 2016-03-20T10:00:00Z"},
+        {"a start at which it is three again",
+         ENDED("e1", "2016-03-01") ENDED("e2", "2016-03-10") ENDED("e3", "2016-03-20")
+             ENDED("e4", "2016-04-05"),
+         "2016-04-05T10:00:00Z",
+         "high e3 2016-03-20T10:00:00Z; high e4 2016-04-05T10:00:00Z standing"},
         {"and then it takes three again",
          ENDED("e1", "2016-03-01") ENDED("e2", "2016-03-02") ENDED("e3", "2016-03-20")
              ENDED("e4", "2016-04-15") ENDED("e5", "2016-04-16"),

@@ -226,6 +226,11 @@ Test(volume, a_child_is_new_after_365_days_without_a_start_anywhere)
          "E e0 missing_since=2015-03-12T09:59:59Z\nE e1 missing_since=2016-03-11T10:00:00Z",
          MARCH,
          {{FIRST_TIME_CHILDREN, 1, 0}}},
+        {"a second before",
+         "E e0 missing_since=2016-03-11T09:59:59Z authority=E06000001\n"
+         "E e1 missing_since=2016-03-11T10:00:00Z",
+         MARCH,
+         {{FIRST_TIME_CHILDREN, 0, 0}}},
         {"elsewhere before",
          "E e0 missing_since=2016-03-10T10:00:00Z authority=E06000001\n"
          "E e1 missing_since=2016-03-11T10:00:00Z",

@@ -78,7 +78,7 @@ static void story_fold(struct world *world)
     assert(result == FOLD_DONE);
     world->accounting = fold.accounting;
     world->question.as_of = fold.latest;
-    world->input.synthetic = fold.synthetic;
+    world->input.synthetic = fold.histories->synthetic_count > 0;
     world->input.sources = fold_sources(&world->histories, &world->arena);
     world->input.source_count = world->histories.source_count;
     assert(world->input.sources != NULL);

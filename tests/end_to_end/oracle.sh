@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Holds homeward report against the reference written from the texts alone, on hundreds of small
 # nasty inputs: every figure and every reject.
-#   tests/oracle/compare.sh BIN_DIR [CASES [SEED]]
+#   tests/end_to_end/oracle.sh BIN_DIR [CASES [SEED]]
 set -euo pipefail
-here=$(cd "$(dirname "$0")" && pwd)
+here=$(cd "$(dirname "$0")/../oracle" && pwd)
 python3 -B "$here/test_oracle.py"
 python3 -B "$here/compare.py" "$1" --cases "${2:-400}" --seed "${3:-1}"
