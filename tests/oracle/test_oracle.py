@@ -166,7 +166,8 @@ class Facts(unittest.TestCase):
         self.assertEqual(made["volume"]["missing"], {"episodes": 1, "children": 1})
 
     def test_a_published_vector_of_late_corrected_and_retracted_events(self):
-        path = pathlib.Path(__file__).with_name("late_correct_retract.json")
+        vectors = pathlib.Path(__file__).parent.parent / "vectors" / "events"
+        path = vectors / "late_correct_retract.json"
         vector = json.loads(path.read_text())
         for row in vector["expected_as_of"]:
             records = translated(vector["events"], row["as_of"])

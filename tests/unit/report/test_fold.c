@@ -84,7 +84,8 @@ Test(fold, tells_what_became_of_each_line_and_counts_it_once)
         cr_expect_str_eq(folding.told.text, cases[i].told, "%s", cases[i].name);
         cr_expect(accounting_closes(&folding.fold.accounting), "%s", cases[i].name);
         cr_expect_eq(folding.fold.accounting.read, strlen(cases[i].told), "%s", cases[i].name);
-        cr_expect_eq(folding.histories.synthetic_count > 0, cases[i].synthetic, "%s", cases[i].name);
+        cr_expect_eq(folding.histories.synthetic_count > 0, cases[i].synthetic, "%s",
+                     cases[i].name);
         when latest = WHEN_NONE;
         cr_assert(cases[i].latest == NULL ||
                   instant_read(slice_of(cases[i].latest), &latest) == INSTANT_OK);
