@@ -110,8 +110,9 @@ const struct source_count *fold_sources(const struct histories *histories, struc
     if (sources == NULL) {
         return NULL;
     }
-    for (uint32_t i = 0; i < count; i++) {
-        const struct source *source = &histories->sources[i];
+    uint32_t slot = 0;
+    const struct source *source;
+    for (uint32_t i = 0; (source = histories_source_next(histories, &slot)) != NULL; i++) {
         sources[i] = (struct source_count){histories_text(histories, source->name), source->kinds,
                                            source->records, source->last_recorded_at};
     }

@@ -37,7 +37,7 @@ enum fold_result {
     FOLD_GOES_ON, /* `most` lines were read and more are left */
     FOLD_DONE,
     FOLD_NEWER, /* a newer version of a known schema: stop, exit 78 */
-    FOLD_FULL   /* memory, or more sources than SOURCES_MAX */
+    FOLD_FULL   /* out of memory */
 };
 
 /* `memory` gives room for the record and its scratch. False when it is too small. */

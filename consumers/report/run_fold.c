@@ -16,9 +16,9 @@ static bool fold_trouble(enum fold_result result, const struct input *input, uin
                        input->path, (unsigned long long)line);
     }
     return err_set(err, ERR_LIMIT,
-                   "%s:%llu: no room for more: memory, or more than %d sources; nothing was "
-                   "written. Read fewer files at once, or use a machine with more memory",
-                   input->path, (unsigned long long)line, SOURCES_MAX);
+                   "%s:%llu: out of memory; nothing was written. Read fewer files at once, or use "
+                   "a machine with more memory",
+                   input->path, (unsigned long long)line);
 }
 
 static bool fold_input(struct work *work, const struct input *input, uint64_t before,

@@ -30,17 +30,17 @@ struct older { /* a revision below the top one */
 };
 
 enum fact_flag {
-    FACT_RETRACTED = 1,  /* the top revision withdraws the fact */
-    FACT_LATE = 2,       /* revision 1 came more than 7 days after the fact's own instant */
-    FACT_WAS_MISSING = 4 /* some revision was an episode of kind `missing` */
+    FACT_RETRACTED = 1,   /* the top revision withdraws the fact */
+    FACT_LATE = 2,        /* revision 1 came more than 7 days after the fact's own instant */
+    FACT_WAS_MISSING = 4, /* some revision was an episode of kind `missing` */
+    FACT_REVISED = 8      /* there are accepted revisions below the top one */
 };
 
 struct fact {
     struct revision top;
     slab_ref history, next; /* whose it is; the child's next fact */
     slab_ref id, value;     /* id: text; value: struct episode, interview, … by kind */
-    uint32_t older_count;   /* accepted revisions below the top one */
-    uint16_t source;        /* of the top revision: number in histories.sources */
+    slab_ref source;        /* of the top revision, its first copy: struct source */
     uint8_t kind, flags;
 };
 
@@ -89,24 +89,21 @@ struct decision {
     /* behind it: panel, assessment_id, considered */
 };
 
-enum { SOURCES_MAX = 1024 };
-
 struct source { /* one source system, counted over accepted records */
+    uint64_t records;
     slab_ref name;
     uint32_t kinds; /* set of 1 << enum record_kind */
-    uint64_t records;
     when last_recorded_at;
 };
 
 struct histories {
     struct slab slab;
-    struct index children, facts, olders;
+    struct index children, facts, olders, sources;
     uint32_t child_count;
     uint32_t synthetic_count; /* children whose key is of key id `sim` */
     uint64_t fact_count[RECORD_KIND_COUNT];
     unsigned char seed[16]; /* of the table hashes; outputs never depend on it */
     uint32_t source_count;
-    struct source sources[SOURCES_MAX];
 };
 
 enum applied { APPLIED, APPLIED_DUPLICATE, APPLIED_CONFLICT, APPLIED_FULL };
@@ -114,12 +111,14 @@ enum applied { APPLIED, APPLIED_DUPLICATE, APPLIED_CONFLICT, APPLIED_FULL };
 /* An empty table over a slab. `seed` may be anything; a program that reads strangers' keys takes
  * it from the system, so that nobody can choose colliding keys. */
 void histories_init(struct histories *histories, struct slab slab, const unsigned char seed[16]);
-/* Take one record in. APPLIED_CONFLICT is REVISION_CONFLICT. APPLIED_FULL: out of memory, or more
- * than SOURCES_MAX sources; the histories are then incomplete and must not be asked. */
+/* Take one record in. APPLIED_CONFLICT is REVISION_CONFLICT. APPLIED_FULL: out of memory; the
+ * histories are then incomplete and must not be asked. */
 enum applied histories_apply(struct histories *histories, const struct record *record);
 
 /* Every child once, in no order that means anything: start *slot at 0; NULL at the end. */
 const struct history *histories_next(const struct histories *histories, uint32_t *slot);
+/* Likewise every source that an accepted record came from. */
+const struct source *histories_source_next(const struct histories *histories, uint32_t *slot);
 const struct history *histories_find(const struct histories *histories, struct slice child);
 /* The fact (kind, id) of a child, live or not; NULL when there is none. */
 const struct fact *history_fact(const struct histories *histories, const struct history *history,

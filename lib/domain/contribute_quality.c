@@ -17,7 +17,7 @@ static void count_revisions(const struct counting *c)
         }
         if (!fact_live(fact)) {
             count_fact(c, QUALITY_RETRACTED, 0, fact, id);
-        } else if (fact->older_count > 0) {
+        } else if ((fact->flags & FACT_REVISED) != 0) {
             count_fact(c, QUALITY_REVISED, 0, fact, id);
         }
         ref = fact->next;

@@ -101,23 +101,36 @@ static const struct older *find_older(const struct histories *histories, slab_re
     return NULL;
 }
 
-/* The number of a source, added when new; SOURCES_MAX when there is no room. */
-static uint32_t source_number(struct histories *histories, struct slice name)
+static slab_ref find_source(const struct histories *histories, struct slice name, uint32_t hash)
 {
-    for (uint32_t i = 0; i < histories->source_count; i++) {
-        if (slice_equal(histories_text(histories, histories->sources[i].name), name)) {
-            return i;
+    struct index_search search = index_start(&histories->sources, hash);
+    slab_ref ref;
+    while ((ref = index_next(&histories->sources, &histories->slab, &search)) != 0) {
+        const struct source *source = slab_at(&histories->slab, ref);
+        if (slice_equal(histories_text(histories, source->name), name)) {
+            return ref;
         }
     }
-    if (histories->source_count == SOURCES_MAX) {
-        return SOURCES_MAX;
+    return 0;
+}
+
+/* The source of that name, added when new; 0 when there is no room. */
+static slab_ref source_of(struct histories *histories, struct slice name)
+{
+    uint32_t hash = (uint32_t)digest_short(histories->seed, name);
+    slab_ref known = find_source(histories, name, hash);
+    if (known != 0) {
+        return known;
     }
     slab_ref text = text_keep_in(&histories->slab, name);
-    if (text == 0) {
-        return SOURCES_MAX;
+    slab_ref ref = slab_alloc(&histories->slab, sizeof(struct source));
+    if (text == 0 || ref == 0 || !index_add(&histories->sources, &histories->slab, hash, ref)) {
+        return 0;
     }
-    histories->sources[histories->source_count].name = text;
-    return histories->source_count++;
+    struct source *source = slab_at(&histories->slab, ref);
+    *source = (struct source){.name = text};
+    histories->source_count++;
+    return ref;
 }
 
 static slab_ref add_child(struct histories *histories, uint64_t hash, struct slice child)
@@ -193,11 +206,11 @@ static uint8_t lasting_flags(const struct record *record)
 }
 
 static void set_top(struct fact *fact, const struct record *record, uint64_t digest, slab_ref value,
-                    uint32_t source)
+                    slab_ref source)
 {
     fact->top = (struct revision){digest, record->revision, record->recorded_at};
     fact->value = value;
-    fact->source = (uint16_t)source;
+    fact->source = source;
     fact->flags &= (uint8_t)~FACT_RETRACTED;
     if (record->retracted) {
         fact->flags |= FACT_RETRACTED;
@@ -205,7 +218,7 @@ static void set_top(struct fact *fact, const struct record *record, uint64_t dig
 }
 
 static bool add_fact(struct histories *histories, slab_ref owner, uint32_t hash,
-                     const struct record *record, uint64_t digest, uint32_t source)
+                     const struct record *record, uint64_t digest, slab_ref source)
 {
     slab_ref id = text_keep_in(&histories->slab, record->id);
     slab_ref value = value_keep(histories, record);
@@ -241,7 +254,7 @@ static bool add_older(struct histories *histories, slab_ref fact, struct revisio
 
 /* A revision of a fact that is known: below the top one it only leaves its digest. */
 static bool add_revision(struct histories *histories, slab_ref ref, const struct record *record,
-                         uint64_t digest, uint32_t source)
+                         uint64_t digest, slab_ref source)
 {
     struct fact *fact = slab_at(&histories->slab, ref);
     if (record->revision < fact->top.number) {
@@ -258,8 +271,7 @@ static bool add_revision(struct histories *histories, slab_ref ref, const struct
                   kept_size(fact->kind, slab_at(&histories->slab, fact->value)));
         set_top(fact, record, digest, value, source);
     }
-    fact->older_count++;
-    fact->flags |= lasting_flags(record);
+    fact->flags |= FACT_REVISED | lasting_flags(record);
     return true;
 }
 
@@ -268,9 +280,8 @@ static enum applied compare_copies(uint64_t first, uint64_t later)
     return first == later ? APPLIED_DUPLICATE : APPLIED_CONFLICT;
 }
 
-static void count_source(struct histories *histories, uint32_t number, const struct record *record)
+static void count_source(struct source *source, const struct record *record)
 {
-    struct source *source = &histories->sources[number];
     if (source->records == 0 || record->recorded_at > source->last_recorded_at) {
         source->last_recorded_at = record->recorded_at;
     }
@@ -292,13 +303,13 @@ enum applied histories_apply(struct histories *histories, const struct record *r
             return compare_copies(fact->top.digest, digest);
         }
         const struct older *older =
-            fact->older_count == 0 ? NULL : find_older(histories, ref, record->revision);
+            (fact->flags & FACT_REVISED) == 0 ? NULL : find_older(histories, ref, record->revision);
         if (older != NULL) {
             return compare_copies(older->revision.digest, digest);
         }
     }
-    uint32_t source = source_number(histories, record->source);
-    if (source == SOURCES_MAX) {
+    slab_ref source = source_of(histories, record->source);
+    if (source == 0) {
         return APPLIED_FULL;
     }
     if (owner == 0) {
@@ -310,23 +321,34 @@ enum applied histories_apply(struct histories *histories, const struct record *r
     if (!added) {
         return APPLIED_FULL;
     }
-    count_source(histories, source, record);
+    count_source(slab_at(&histories->slab, source), record);
     return APPLIED;
 }
 
-const struct history *histories_next(const struct histories *histories, uint32_t *slot)
+static const void *next_in(const struct histories *histories, const struct index *index,
+                           uint32_t *slot)
 {
-    if (histories->children.slot_count == 0) {
+    if (index->slot_count == 0) {
         return NULL;
     }
-    const struct index_slot *slots = slab_at(&histories->slab, histories->children.slots);
-    while (*slot < histories->children.slot_count) {
+    const struct index_slot *slots = slab_at(&histories->slab, index->slots);
+    while (*slot < index->slot_count) {
         slab_ref ref = slots[(*slot)++].ref;
         if (ref != 0) {
             return slab_at(&histories->slab, ref);
         }
     }
     return NULL;
+}
+
+const struct history *histories_next(const struct histories *histories, uint32_t *slot)
+{
+    return next_in(histories, &histories->children, slot);
+}
+
+const struct source *histories_source_next(const struct histories *histories, uint32_t *slot)
+{
+    return next_in(histories, &histories->sources, slot);
 }
 
 const struct history *histories_find(const struct histories *histories, struct slice child)

@@ -1,6 +1,8 @@
 /* scenario: see scenario.h. */
 #include "scenario.h"
 
+#include "fold.h"
+
 #include <assert.h>
 #include <dirent.h>
 #include <stdio.h>
@@ -77,19 +79,12 @@ void scenario_fold(struct scenario *scenario, uint32_t count, struct story *stor
     }
 }
 
-static int compare_sources(const void *a, const void *b)
-{
-    const struct source_count *x = a;
-    const struct source_count *y = b;
-    return slice_compare(x->name, y->name);
-}
-
 bool scenario_summary(const struct scenario *scenario, struct story *story,
                       const struct question *question, struct summary *out, struct err *err)
 {
     struct aggregate answer = story_answer(story, question);
     uint32_t count = story->histories.source_count;
-    struct source_count *sources = ARENA_NEW(&story->arena, struct source_count, count);
+    const struct source_count *sources = fold_sources(&story->histories, &story->arena);
     struct aggregate *kept = ARENA_NEW(&story->arena, struct aggregate, 1);
     struct question *asked = ARENA_NEW(&story->arena, struct question, 1);
     assert(sources != NULL);
@@ -97,14 +92,6 @@ bool scenario_summary(const struct scenario *scenario, struct story *story,
     assert(asked != NULL);
     *kept = answer;
     *asked = *question;
-    for (uint32_t i = 0; i < count; i++) {
-        const struct source *source = &story->histories.sources[i];
-        sources[i] = (struct source_count){.name = histories_text(&story->histories, source->name),
-                                           .kinds = source->kinds,
-                                           .records = source->records,
-                                           .last_recorded_at = source->last_recorded_at};
-    }
-    qsort(sources, count, sizeof sources[0], compare_sources);
     struct summary_input input = {.question = asked,
                                   .aggregate = kept,
                                   .accounting = &story->accounting,

@@ -92,7 +92,7 @@ Test(history, the_highest_revision_is_the_fact_whatever_the_order)
         const struct fact *fact = find("k.a", id);
         cr_expect_eq(fact->top.number, 3);
         cr_expect_eq(since_of(fact), 3000);
-        cr_expect_eq(fact->older_count, 2);
+        cr_expect((fact->flags & FACT_REVISED) != 0);
     }
 }
 
@@ -212,4 +212,29 @@ Test(history, too_little_memory_is_said)
         applied = histories_apply(&few, &record);
     }
     cr_expect_eq(applied, APPLIED_FULL);
+}
+
+Test(history, sources_are_counted_whatever_their_number)
+{
+    enum { SOURCES = 3000 };
+    for (int i = 0; i < SOURCES; i++) {
+        char id[16];
+        char name[16];
+        (void)snprintf(id, sizeof id, "e%d", i);
+        (void)snprintf(name, sizeof name, "feed-%d", i % (SOURCES / 2));
+        struct record record = episode("k.a", id, 1, (when)(1000 + i));
+        record.source = text(name);
+        cr_assert_eq(histories_apply(&histories, &record), APPLIED);
+    }
+    uint32_t slot = 0;
+    uint32_t found = 0;
+    const struct source *source;
+    while ((source = histories_source_next(&histories, &slot)) != NULL) {
+        found++;
+        cr_assert_eq(source->records, 2);
+        cr_assert_eq(source->kinds, 1U << RECORD_EPISODE);
+        cr_assert_geq(source->last_recorded_at, 1000 + 3600 + SOURCES / 2);
+    }
+    cr_expect_eq(found, SOURCES / 2);
+    cr_expect_eq(histories.source_count, SOURCES / 2);
 }
