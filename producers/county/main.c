@@ -36,8 +36,10 @@ static const struct program program = {
     .purpose = "make a synthetic county: episodes, interviews, assessments and decisions about "
                "children who do not exist",
     .usage = "-o FILE",
-    .examples = "  homeward county -o durham.ndjson\n"
-                "  homeward county --preset england --seed 7 -o - | homeward report --input -\n",
+    .examples =
+        "  homeward county -o durham.ndjson\n"
+        "  homeward county --preset durham-low --seed 7 -o - | homeward report -a E06000047 "
+        "-p year:2015-04-01 -o out -\n",
     .options = options,
     .option_count = sizeof options / sizeof options[0],
     .arguments_offset = SIZE_MAX,

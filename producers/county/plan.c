@@ -34,11 +34,6 @@ enum {
     WINDOW_CHILDREN = 16384
 };
 
-const struct preset *plan_presets(void)
-{
-    return presets;
-}
-
 uint64_t plan_mix(const struct plan *plan, uint64_t a, uint64_t b)
 {
     struct rng rng = rng_fork(plan->seed ^ (a * PLAN_GOLDEN), b);
@@ -61,10 +56,12 @@ int32_t plan_year(const struct plan *plan, int year)
 static bool dates_read(const struct county_settings *settings, struct plan *plan, struct err *err)
 {
     if (!date_read(slice_of(settings->from), &plan->from)) {
-        return err_set(err, ERR_USAGE, "--from: a date such as 2014-04-01 is wanted");
+        return err_set(err, ERR_USAGE,
+                       "--from: a date of 1990 to 2099 is wanted, such as 2014-04-01");
     }
     if (!date_read(slice_of(settings->to), &plan->to)) {
-        return err_set(err, ERR_USAGE, "--to: a date such as 2016-04-01 is wanted");
+        return err_set(err, ERR_USAGE,
+                       "--to: a date of 1990 to 2099 is wanted, such as 2016-04-01");
     }
     plan->years = 0;
     while (plan_year(plan, plan->years) < plan->to && plan->years <= PLAN_YEARS_MAX) {

@@ -78,8 +78,6 @@ struct seat {
     uint64_t size;     /* of them */
 };
 
-/* The presets, ended by one without a name. */
-const struct preset *plan_presets(void);
 bool plan_make(const struct county_settings *settings, struct plan *out, struct err *err);
 struct seat plan_seat(const struct plan *plan, uint64_t number);
 /* The date on which a year of the plan begins; plan->years gives the end. */

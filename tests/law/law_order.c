@@ -23,7 +23,8 @@ Test(law, any_order_and_any_split_into_files_give_the_same_bytes)
 Test(law, duplicates_after_their_original_change_only_the_accounting)
 {
     uint64_t changed = 0;
-    for (uint64_t i = 0; i < TRIAL_CASES; i++) {
+    for (uint64_t i = 0; changed < TRIAL_CASES; i++) {
+        cr_assert_lt(i, UINT64_C(4) * TRIAL_CASES, "hardly any case has a record to repeat");
         struct trial trial;
         trial_start(&trial, 2, i);
         struct lines_of_trial more = trial.lines;
@@ -52,7 +53,6 @@ Test(law, duplicates_after_their_original_change_only_the_accounting)
         }
         EXPECT_SAME(a, b, i);
     }
-    cr_expect_gt(changed, TRIAL_CASES / 2);
 }
 
 /* A child lives in one partition, as on a topic. */

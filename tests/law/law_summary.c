@@ -46,7 +46,8 @@ Test(law, what_is_put_and_then_retracted_is_as_if_never_put)
 Test(law, once_final_a_later_as_of_changes_nothing_but_itself)
 {
     uint64_t finals = 0;
-    for (uint64_t i = 0; i < TRIAL_CASES; i++) {
+    for (uint64_t i = 0; finals < TRIAL_CASES; i++) {
+        cr_assert_lt(i, UINT64_C(4) * TRIAL_CASES, "hardly any case is final");
         struct trial trial;
         trial_start(&trial, 5, i);
         trial.question.as_of =
@@ -63,7 +64,6 @@ Test(law, once_final_a_later_as_of_changes_nothing_but_itself)
         struct slice b = trial_without(&trial, trial_json(&trial, &trial.lines, 1), "\"as_of\":");
         EXPECT_SAME(a, b, i);
     }
-    cr_expect_gt(finals, TRIAL_CASES / 2, "only %llu were final", (unsigned long long)finals);
 }
 
 static uint64_t sides(const struct rows *rows, enum row_side side)
@@ -125,7 +125,7 @@ Test(law, rows_list_as_many_as_every_figure_says)
             struct arena scratch = trial.memory;
             if (figure->rows == ROWS_RECORDS) {
                 struct arena before = trial.memory;
-                if (rng_chance(&trial.rng, 50)) {
+                if (rng_chance(&trial.rng, 200)) {
                     cr_assert_eq(rows_of_lines(&trial, figure), figure->value, "case %llu %.*s",
                                  (unsigned long long)i, (int)figure->path.size, figure->path.at);
                 }
