@@ -4,8 +4,18 @@
  * readable by anybody else. A child key is the key id, `.`, then base32 (RFC 4648, upper case, no
  * padding) of the first 15 bytes of HMAC-SHA-256(key, kind 0x1F source 0x1F id): 24 letters. Fact
  * ids are made the same way without the key id in front, so that no source's own id travels
- * (contract §1). Invariant: key_id is `[a-z0-9]{1,16}` and never `sim`. Built by key_make() and
- * key_read() alone.
+ * (contract §1). What goes in:
+ *
+ *   what              kind         source      id
+ *   child key         `child`      empty       the authority's own person id
+ *   fact of ssda903   `episode`    --source    CHILD|MISSING|MIS_START (2017-05-01), then |2, |3 …
+ *                                              for further rows with all three in common
+ *   event of ssda903  `event`      --source    that of the fact, then |r and the revision
+ *   fact of ndjson    its kind     empty       its own; so a reference from a record of another
+ *                                              source finds it: a fact is kind, child and id
+ *   event of ndjson   `event`      empty       the record's event_id
+ *
+ * Invariant: key_id is `[a-z0-9]{1,16}` and never `sim`. Built by key_make() and key_read() alone.
  */
 #ifndef CRYPT_KEY_H
 #define CRYPT_KEY_H
@@ -39,11 +49,12 @@ struct pseudonym {
 /* A child key: made over the authority's own person id alone (contract §1; the kind is "child", the
  * source empty), so every source that knows the child by it gives the same key. */
 struct pseudonym key_child(const struct key *key, struct slice person_id);
-/* A fact id: kind is "episode", "interview", …; over the source and its own id. */
+/* The id of a fact or an event: see the table above. */
 struct pseudonym key_fact(const struct key *key, const char *kind, struct slice source,
                           struct slice source_id);
 /* Whether a child key already carries this key's id: the id, `.`, then 16 to 52 base32 letters. An
- * id of somebody's own that only begins like one (`k1.smith`) is none. */
+ * id that only begins like one (`k1.smith`, a key in lower case) is none: the importer rejects it.
+ */
 bool key_carried(const struct key *key, struct slice child);
 /* Whether it carries another: key `sim`, or any other key id with a whole pseudonym behind it. */
 bool key_foreign(const struct key *key, struct slice child);

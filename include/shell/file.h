@@ -1,8 +1,9 @@
 /* file: whole files in, whole files out.
  *
  * Reading maps a file; standard input ("-") is read into memory. Writing is all or nothing: a
- * temporary file beside the target, fsync, rename, fsync of the folder, so a reader sees the old
- * file or the new one, never a part (faults.md 86 to 88).
+ * temporary file in the target's folder, without a name where the system can (O_TMPFILE), fsync,
+ * rename, fsync of the folder, so a reader sees the old file or the new one, never a part, and a
+ * run that is killed leaves nothing behind (faults.md 86 to 88).
  */
 #ifndef SHELL_FILE_H
 #define SHELL_FILE_H
@@ -30,10 +31,15 @@ bool file_write(const char *path, struct slice bytes, unsigned mode, struct err 
 bool file_create(const char *path, struct slice bytes, unsigned mode, struct err *err);
 /* ERR_PERMISSION unless the file belongs to us and nobody else may read it. */
 bool file_private(const char *path, struct err *err);
+/* Whether two paths name one file, so that writing the one would destroy the other: the same file
+ * is there under both (st_dev and st_ino: links of either kind count), or, where none is there yet,
+ * the same name in the same folder, or the same text. Never so for "-", and for character devices
+ * (/dev/null, a terminal) and sockets, which hold nothing. */
+bool file_same(const char *a, const char *b);
 /* Make a folder and its parents (0755); one that is there is fine. */
 bool file_folder(const char *path, struct err *err);
 
-/* A file being written piece by piece; nobody sees it before file_commit(). "-" is stdout. */
+/* A file being written piece by piece; nobody sees it before file_out_commit(). "-" is stdout. */
 struct file_out;
 struct file_out *file_out_create(const char *path, unsigned mode, struct err *err);
 bool file_out_write(struct file_out *out, struct slice bytes, struct err *err);

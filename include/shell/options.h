@@ -1,7 +1,7 @@
 /* options: a program's settings as one table; parsing, --help and the documents come from it.
  *
  * argp does the work. Flag beats environment (HOMEWARD_<NAME>) beats default. A usage mistake
- * prints one line and exits 64; --help and --version exit 0.
+ * prints one line and exits 64; --help and --version exit 0, or 74 when they cannot be printed.
  */
 #ifndef SHELL_OPTIONS_H
 #define SHELL_OPTIONS_H
@@ -52,6 +52,9 @@ void options_parse(const struct program *program, int argc, char **argv, void *s
 _Noreturn void options_usage(const struct program *program, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Whether all that was printed on standard output got there: EXIT_SUCCESS, or 74 (sysexits'
+ * EX_IOERR) and a line on standard error that begins with `name`. */
+int options_printed(const char *name);
 /* The version of this build, "0.1.0". */
 const char *options_version(void);
 

@@ -112,6 +112,44 @@ bool file_private(const char *path, struct err *err)
     return true;
 }
 
+static bool is_same(const struct stat *a, const struct stat *b)
+{
+    return a->st_dev == b->st_dev && a->st_ino == b->st_ino;
+}
+
+static const char *name_in(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? slash + 1 : path;
+}
+
+/* The status of the folder that the file of a path lies in. */
+static bool folder_status(const char *path, struct stat *out)
+{
+    size_t size = (size_t)(name_in(path) - path);
+    char *folder = size > 0 ? strndup(path, size) : strdup(".");
+    bool there = folder != NULL && stat(folder, out) == 0;
+    free(folder);
+    return there;
+}
+
+bool file_same(const char *a, const char *b)
+{
+    struct stat left, right;
+    if (strcmp(a, "-") == 0 || strcmp(b, "-") == 0) {
+        return false;
+    }
+    bool a_there = stat(a, &left) == 0, b_there = stat(b, &right) == 0;
+    if (a_there && b_there) {
+        return is_same(&left, &right) && !S_ISCHR(left.st_mode) && !S_ISSOCK(left.st_mode);
+    }
+    if (a_there || b_there) {
+        return false;
+    }
+    return strcmp(a, b) == 0 || (strcmp(name_in(a), name_in(b)) == 0 && folder_status(a, &left) &&
+                                 folder_status(b, &right) && is_same(&left, &right));
+}
+
 static bool folder_one(const char *path, struct err *err)
 {
     struct stat status;
@@ -136,191 +174,4 @@ bool file_folder(const char *path, struct err *err)
     ok = ok && folder_one(copy, err);
     free(copy);
     return ok;
-}
-
-/* `target` is the real place (links followed), `temporary` what is written until the commit; both
- * NULL where there is nothing to rename: standard output, a terminal, a pipe, /dev/null. */
-struct file_out {
-    FILE *stream;
-    char *target, *temporary;
-    bool fresh; /* the target must not be there yet */
-};
-
-void file_out_destroy(struct file_out *out)
-{
-    if (out == NULL) {
-        return;
-    }
-    if (out->stream != NULL && out->stream != stdout) {
-        (void)fclose(out->stream);
-    }
-    if (out->temporary != NULL) {
-        (void)unlink(out->temporary);
-    }
-    free(out->temporary);
-    free(out->target);
-    free(out);
-}
-
-/* A device or a pipe is written to as it stands; renaming over it would replace it. */
-static bool open_device(struct file_out *out, const char *path, struct err *err)
-{
-    int handle = open(path, O_WRONLY | O_CLOEXEC);
-    out->stream = handle < 0 ? NULL : fdopen(handle, "w");
-    if (out->stream == NULL) {
-        int why = errno;
-        if (handle >= 0) {
-            (void)close(handle);
-        }
-        return err_set(err, ERR_CREATE, "cannot write %s: %s", path, strerror(why));
-    }
-    return true;
-}
-
-/* realpath() of a file that is there, the path itself otherwise. */
-static char *real_place(const char *path)
-{
-    char *real = realpath(path, NULL);
-    return real != NULL ? real : strdup(path);
-}
-
-static bool open_temporary(struct file_out *out, const char *path, unsigned mode, struct err *err)
-{
-    static const char ending[] = ".XXXXXX";
-    out->target = real_place(path);
-    size_t size = out->target != NULL ? strlen(out->target) : 0;
-    char *name = out->target != NULL ? malloc(size + sizeof ending) : NULL;
-    if (name == NULL) {
-        return err_set(err, ERR_LIMIT, "not enough memory");
-    }
-    memcpy(name, out->target, size);
-    memcpy(name + size, ending, sizeof ending);
-    int handle = mkstemp(name);
-    if (handle < 0) {
-        int why = errno;
-        free(name);
-        return err_set(err, ERR_CREATE, "cannot write %s: %s", path, strerror(why));
-    }
-    out->temporary = name;
-    (void)fcntl(handle, F_SETFD, FD_CLOEXEC);
-    bool moded = fchmod(handle, (mode_t)mode) == 0;
-    out->stream = fdopen(handle, "w");
-    if (out->stream == NULL) {
-        (void)close(handle);
-    }
-    if (!moded || out->stream == NULL) {
-        return err_set(err, ERR_CREATE, "cannot write %s: %s", path, strerror(errno));
-    }
-    return true;
-}
-
-static bool open_out(struct file_out *out, const char *path, unsigned mode, struct err *err)
-{
-    struct stat status;
-    if (strcmp(path, "-") == 0) {
-        out->stream = stdout;
-        return true;
-    }
-    if (stat(path, &status) == 0 && S_ISDIR(status.st_mode)) {
-        return err_set(err, ERR_CREATE, "cannot write %s: it is a folder", path);
-    }
-    if (stat(path, &status) == 0 && !S_ISREG(status.st_mode)) {
-        return open_device(out, path, err);
-    }
-    return open_temporary(out, path, mode, err);
-}
-
-struct file_out *file_out_create(const char *path, unsigned mode, struct err *err)
-{
-    struct file_out *out = calloc(1, sizeof *out);
-    if (out == NULL) {
-        (void)err_set(err, ERR_LIMIT, "not enough memory");
-        return NULL;
-    }
-    if (!open_out(out, path, mode, err)) {
-        file_out_destroy(out);
-        return NULL;
-    }
-    return out;
-}
-
-bool file_out_write(struct file_out *out, struct slice bytes, struct err *err)
-{
-    if (bytes.size > 0 && fwrite(bytes.at, 1, bytes.size, out->stream) != bytes.size) {
-        return err_set(err, ERR_IO, "cannot write %s: %s",
-                       out->target != NULL ? out->target : "the output", strerror(errno));
-    }
-    return true;
-}
-
-/* Without this a crash may forget the new name though the content was kept. Folders that cannot be
- * opened or synced (some network file systems) are let be: the rename itself is done. */
-static void sync_folder_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    char *folder = slash == NULL ? strdup(".") : strndup(path, (size_t)(slash - path) + 1);
-    int handle = folder != NULL ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-    if (handle >= 0) {
-        (void)fsync(handle);
-        (void)close(handle);
-    }
-    free(folder);
-}
-
-static bool put_in_place(struct file_out *out, struct err *err)
-{
-    if (out->fresh) { /* link() refuses a name that is taken, in one step */
-        if (link(out->temporary, out->target) != 0) {
-            return err_set(err, ERR_CREATE, "cannot create %s: %s", out->target, strerror(errno));
-        }
-        (void)unlink(out->temporary);
-    } else if (rename(out->temporary, out->target) != 0) {
-        return err_set(err, ERR_CREATE, "cannot write %s: %s", out->target, strerror(errno));
-    }
-    free(out->temporary);
-    out->temporary = NULL;
-    sync_folder_of(out->target);
-    return true;
-}
-
-bool file_out_commit(struct file_out *out, struct err *err)
-{
-    bool ok = fflush(out->stream) == 0;
-    ok = ok && (out->temporary == NULL || fsync(fileno(out->stream)) == 0);
-    if (!ok) {
-        (void)err_set(err, ERR_IO, "cannot write %s: %s",
-                      out->target != NULL ? out->target : "the output", strerror(errno));
-    }
-    ok = ok && (out->temporary == NULL || put_in_place(out, err));
-    file_out_destroy(out);
-    return ok;
-}
-
-static bool write_whole(struct file_out *out, struct slice bytes, struct err *err)
-{
-    if (!file_out_write(out, bytes, err)) {
-        file_out_destroy(out);
-        return false;
-    }
-    return file_out_commit(out, err);
-}
-
-bool file_write(const char *path, struct slice bytes, unsigned mode, struct err *err)
-{
-    struct file_out *out = file_out_create(path, mode, err);
-    return out != NULL && write_whole(out, bytes, err);
-}
-
-bool file_create(const char *path, struct slice bytes, unsigned mode, struct err *err)
-{
-    struct stat status;
-    if (lstat(path, &status) == 0) {
-        return err_set(err, ERR_CREATE, "%s is there already and is left as it is", path);
-    }
-    struct file_out *out = file_out_create(path, mode, err);
-    if (out == NULL) {
-        return false;
-    }
-    out->fresh = true;
-    return write_whole(out, bytes, err);
 }

@@ -7,6 +7,7 @@
 
 #include <assert.h>
 #include <ctype.h>
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,6 +24,7 @@ enum {
     KEY_FIRST = 256, /* keys of long options without a letter: above any character */
     KEY_USAGE = KEY_FIRST + OPTION_ROWS_MAX,
     EXIT_USAGE = 64,
+    EXIT_OUTPUT = 74,
 };
 
 struct parsing {
@@ -36,6 +38,18 @@ struct parsing {
 const char *options_version(void)
 {
     return HOMEWARD_VERSION;
+}
+
+int options_printed(const char *name)
+{
+    errno = 0;
+    bool flushed = fflush(stdout) == 0;
+    if (flushed && !ferror(stdout)) {
+        return EXIT_SUCCESS;
+    }
+    (void)fprintf(stderr, "%s: cannot print: %s\n", name,
+                  errno != 0 ? strerror(errno) : "the output does not take it");
+    return EXIT_OUTPUT;
 }
 
 void options_usage(const struct program *program, const char *format, ...)
@@ -150,7 +164,7 @@ static _Noreturn void help(const struct parsing *parsing, struct argp_state *sta
         (void)printf("\nExamples:\n%s%s", program->examples,
                      program->examples[strlen(program->examples) - 1] == '\n' ? "" : "\n");
     }
-    exit(EXIT_SUCCESS);
+    exit(options_printed(parsing->name));
 }
 
 static const struct option *option_of(const struct parsing *parsing, int key, size_t *index)
@@ -198,10 +212,10 @@ static error_t take(int key, char *value, struct argp_state *state)
         help(parsing, state);
     case 'V':
         (void)printf("homeward %s\n", options_version());
-        exit(EXIT_SUCCESS);
+        exit(options_printed(parsing->name));
     case KEY_USAGE:
         (void)printf("Usage: homeward %s %s\n", parsing->program->verb, parsing->program->usage);
-        exit(EXIT_SUCCESS);
+        exit(options_printed(parsing->name));
     case ARGP_KEY_ARG:
         return take_argument(parsing, value);
     default:

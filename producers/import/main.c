@@ -36,7 +36,7 @@ static const struct option options[] = {
     {"json", 0, OPTION_FLAG, NULL, "Report as JSON", AT(json), 0, 0},
     {"quiet", 'q', OPTION_FLAG, NULL, "No notes and no progress", AT(quiet), 0, 0},
 
-    {.meaning = "The SSDA903 return (rule 576 needs last year's return and is not checked):"},
+    {.meaning = "The SSDA903 return:"},
     {"authority", 'a', OPTION_TEXT, "CODE", "GSS code of the authority whose return it is",
      AT(authority), 0, 0},
     {"recorded-at", 'r', OPTION_TEXT, "INSTANT", "When the return was made, with its offset",
@@ -54,6 +54,8 @@ static const struct option options[] = {
     {"missing", 0, OPTION_TEXT, "FILE", "Instead of FOLDER/missing.csv", AT(missing), 0, 0},
     {"header", 0, OPTION_TEXT, "FILE", "Instead of FOLDER/header.csv", AT(header), 0, 0},
     {"episodes", 0, OPTION_TEXT, "FILE", "Instead of FOLDER/episodes.csv", AT(episodes), 0, 0},
+    {"last-year", 0, OPTION_TEXT, "FILE",
+     "missing.csv of the year before; without it rule 576 is not checked", AT(last_year), 0, 0},
 };
 
 static const struct program program = {

@@ -22,6 +22,9 @@ static int make_key(const struct import_settings *settings, struct err *err)
         (void)err_set(err, ERR_USAGE, "--new-key makes a key and imports nothing");
         return log_error(err);
     }
+    if (!import_check_places(settings, err)) {
+        return log_error(err);
+    }
     if (!key_make(id, &key, err)) {
         (void)err_wrap(err, "--key-id");
         err->code = ERR_USAGE;
@@ -169,7 +172,8 @@ static bool import_all(struct import *import, struct err *err)
 {
     const struct import_settings *settings = import->settings;
     form_reader *read = form_of(settings, err);
-    return read != NULL && read_key(settings, &import->key, err) &&
+    return read != NULL && import_check_places(settings, err) &&
+           read_key(settings, &import->key, err) &&
            memory_reserve(import_memory, &import->arena, err) &&
            lookup_init(&import->lookup, settings->lookup, err) && open_outputs(import, err) &&
            read(import, err) && commit(import, err) && print_tally(import, err);

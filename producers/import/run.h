@@ -12,7 +12,7 @@ struct import_settings {
     struct option_many arguments; /* the form, then its folder or files */
     const char *key, *new_key, *key_id;
     const char *authority, *recorded_at, *source;
-    const char *missing, *header, *episodes;
+    const char *missing, *header, *episodes, *last_year;
     const char *output, *rejects, *lookup;
     int64_t collection_year, revision;
     bool dry_run, json, quiet;
@@ -35,6 +35,7 @@ struct lookup {
 };
 /* Reads what the file holds already; ERR_PERMISSION when others may read it. */
 bool lookup_init(struct lookup *lookup, const char *path, struct err *err);
+/* source: empty where only a reference told of the id, which gives way to a row that knows. */
 void lookup_note(struct lookup *lookup, const char *key, const char *kind, struct slice source,
                  struct slice source_id);
 bool lookup_write(struct lookup *lookup, struct err *err);
@@ -51,10 +52,18 @@ struct import {
     struct tally tally;
 };
 
+enum { PATH_SIZE = 4096 };
+/* Where a table of the return lies: the file given for it, else `name` in the folder. */
+bool import_table_path(const struct import_settings *settings, const char *given, const char *name,
+                       char out[PATH_SIZE], struct err *err);
+/* ERR_USAGE when a file to be written is also read, or written twice. Nothing is opened. */
+bool import_check_places(const struct import_settings *settings, struct err *err);
+
 enum names_result { NAMES_DONE, NAMES_REJECTED, NAMES_FULL };
-/* Exchange every id of the record's source for its pseudonym, in `arena`; `source` goes into those
- * of facts. *changed says whether any was left to exchange. */
-enum names_result names_hide(struct import *import, struct slice source, struct arena *arena,
+/* Exchange every id of the record's source for its pseudonym, in `arena`; `apart` is the source
+ * that ids of facts are made over (empty where references must find facts of any source). The
+ * lookup notes the record's own source. *changed says whether any was left to exchange. */
+enum names_result names_hide(struct import *import, struct slice apart, struct arena *arena,
                              struct record *record, bool *changed, struct reject *reject);
 
 bool import_ssda903(struct import *import, struct err *err);

@@ -48,7 +48,8 @@ static bool take_before(struct lookup *lookup, struct err *err)
     }
     for (uint64_t i = 0; i < table.row_count; i++) {
         struct lookup_row row = {.key = csv_cell(&table.rows[i], columns[0]),
-                                 .kind = csv_cell(&table.rows[i], columns[1])};
+                                 .kind = csv_cell(&table.rows[i], columns[1]),
+                                 .source = csv_cell(&table.rows[i], columns[2])};
         if (!add_row(lookup, row)) {
             return err_set(err, ERR_LIMIT, "it does not fit into memory");
         }
@@ -86,20 +87,31 @@ void lookup_note(struct lookup *lookup, const char *key, const char *kind, struc
     }
     struct lookup_row row = {.key = arena_copy(&lookup->arena, slice_of(key)),
                              .kind = slice_of(kind),
-                             .source = source,
+                             .source = arena_copy(&lookup->arena, source),
                              .source_id = arena_copy(&lookup->arena, source_id),
                              .number = lookup->count + 1};
-    if (row.key.at == NULL || row.source_id.at == NULL || !add_row(lookup, row)) {
+    if (row.key.at == NULL || row.source.at == NULL || row.source_id.at == NULL ||
+        !add_row(lookup, row)) {
         lookup->room = UINT64_MAX;
     }
 }
 
+/* Among rows of one key, those without a source come last. */
 static int by_key(const void *a, const void *b)
 {
     const struct lookup_row *left = a, *right = b;
     int order = slice_compare(left->kind, right->kind);
     order = order != 0 ? order : slice_compare(left->key, right->key);
+    order = order != 0 ? order : (left->source.size == 0) - (right->source.size == 0);
+    order = order != 0 ? order : slice_compare(left->source, right->source);
     return order != 0 ? order : (left->number > right->number) - (left->number < right->number);
+}
+
+/* Whether a row says nothing that the one in front of it, in the order of by_key(), does not. */
+static bool is_repeat(const struct lookup_row *row, const struct lookup_row *before)
+{
+    return slice_equal(row->kind, before->kind) && slice_equal(row->key, before->key) &&
+           (row->source.size == 0 || slice_equal(row->source, before->source));
 }
 
 static int by_number(const void *a, const void *b)
@@ -115,9 +127,7 @@ static void drop_repeats(struct lookup *lookup)
     uint64_t kept = 0;
     for (uint64_t i = 0; i < lookup->count; i++) {
         const struct lookup_row *row = &lookup->rows[i];
-        bool repeat =
-            i > 0 && slice_equal(row->kind, row[-1].kind) && slice_equal(row->key, row[-1].key);
-        lookup->rows[i].number = repeat ? 0 : row->number;
+        lookup->rows[i].number = i > 0 && is_repeat(row, row - 1) ? 0 : row->number;
     }
     for (uint64_t i = 0; i < lookup->count; i++) {
         if (lookup->rows[i].number > 0) {

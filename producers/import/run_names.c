@@ -9,32 +9,58 @@ static bool is_hidden(const struct import *import, const struct identity *identi
     return identity->kind == IDENTITY_CHILD && key_carried(&import->key, *identity->id);
 }
 
-static struct pseudonym pseudonym_of(struct import *import, const struct identity *identity,
-                                     struct slice source)
+static struct pseudonym pseudonym_of(struct import *import, const struct record *record,
+                                     const struct identity *identity, struct slice apart)
 {
+    static const struct slice unknown = {0};
     struct pseudonym made;
     switch (identity->kind) {
     case IDENTITY_CHILD:
         made = key_child(&import->key, *identity->id);
-        lookup_note(&import->lookup, made.text, "child", (struct slice){0}, *identity->id);
+        lookup_note(&import->lookup, made.text, "child", unknown, *identity->id);
         break;
     case IDENTITY_FACT:
-        made = key_fact(&import->key, identity->fact, source, *identity->id);
-        lookup_note(&import->lookup, made.text, identity->fact, source, *identity->id);
+        /* What an interview refers to may be of another source than the interview. */
+        made = key_fact(&import->key, identity->fact, apart, *identity->id);
+        lookup_note(&import->lookup, made.text, identity->fact,
+                    identity->id == &record->id ? record->source : unknown, *identity->id);
         break;
     default:
-        made = key_fact(&import->key, "event", source, *identity->id);
+        made = key_fact(&import->key, "event", apart, *identity->id);
         break;
     }
     return made;
 }
 
-/* Another authority's pseudonym, or a synthetic child, must not slip in as if it were an id. */
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* An id that begins as our pseudonyms do and is none: one that was cut, or whose case some program
+ * changed. Keyed again, it would make a second child of the first. */
+static bool is_damaged(const struct import *import, struct slice id)
+{
+    size_t size = strlen(import->key.id);
+    if (id.size <= size || id.at[size] != '.' || key_carried(&import->key, id)) {
+        return false;
+    }
+    for (size_t i = 0; i < size; i++) {
+        if (lower(id.at[i]) != import->key.id[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Another authority's pseudonym, a synthetic child or what is left of a pseudonym of ours must not
+ * slip in as if it were an id. */
 static bool has_foreign(const struct import *import, const struct identity *identities,
                         size_t count, struct reject *reject)
 {
     for (size_t i = 0; i < count; i++) {
-        if (identities[i].kind == IDENTITY_CHILD && key_foreign(&import->key, *identities[i].id)) {
+        if (identities[i].kind == IDENTITY_CHILD && (key_foreign(&import->key, *identities[i].id) ||
+                                                     is_damaged(import, *identities[i].id))) {
             *reject = (struct reject){.code = REJECT_ROUTE, .byte = -1};
             identity_point(&identities[i], reject->pointer);
             return true;
@@ -43,7 +69,7 @@ static bool has_foreign(const struct import *import, const struct identity *iden
     return false;
 }
 
-enum names_result names_hide(struct import *import, struct slice source, struct arena *arena,
+enum names_result names_hide(struct import *import, struct slice apart, struct arena *arena,
                              struct record *record, bool *changed, struct reject *reject)
 {
     struct identity identities[IDENTITIES_MAX];
@@ -59,7 +85,7 @@ enum names_result names_hide(struct import *import, struct slice source, struct 
         if (is_child ? is_hidden(import, &identities[i]) : child_done) {
             continue;
         }
-        struct pseudonym made = pseudonym_of(import, &identities[i], source);
+        struct pseudonym made = pseudonym_of(import, record, &identities[i], apart);
         *identities[i].id = arena_copy(arena, slice_of(made.text));
         if (identities[i].id->at == NULL) {
             return NAMES_FULL;

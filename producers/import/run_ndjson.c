@@ -22,7 +22,8 @@ static bool reject_line(struct import *import, const struct line_at *line,
 
 /* A record that has our key already goes through byte for byte. Fields the contract does not know
  * are left out of it too: nobody can say that they name no child. Ids of facts are not kept apart
- * by source, because an interview names an episode by its id alone (contract §2.2). */
+ * by source, because a fact is its kind, child and id, and an interview names an episode by its id
+ * alone (contract §2.2). */
 static bool pass(struct import *import, const struct line_at *line, struct record *record,
                  struct arena *arena, struct err *err)
 {

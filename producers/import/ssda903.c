@@ -2,6 +2,7 @@
 #include "ssda903.h"
 
 #include <assert.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,6 +61,28 @@ static bool columns_of(const struct csv_table *table, const char *const *names, 
         if (columns[i] < 0) {
             return err_set(err, ERR_DATA, "there is no column %s", names[i]);
         }
+        for (uint32_t j = (uint32_t)columns[i] + 1; j < table->heading.count; j++) {
+            if (slice_is(table->heading.cells[j], names[i])) {
+                return err_set(err, ERR_DATA, "there are two columns %s", names[i]);
+            }
+        }
+    }
+    return true;
+}
+
+static bool is_wide(const struct csv_table *table, const struct csv_row *row)
+{
+    return row->count > table->heading.count;
+}
+
+/* Rows are joined with this table: a cell too many has shifted what they say. */
+static bool none_wide(const struct csv_table *table, struct err *err)
+{
+    for (uint64_t i = 0; i < table->row_count; i++) {
+        if (is_wide(table, &table->rows[i])) {
+            return err_set(err, ERR_DATA, "row %" PRIu64 " has more cells than the heading",
+                           table->rows[i].line);
+        }
     }
     return true;
 }
@@ -92,7 +115,7 @@ static bool take_headers(const struct csv_table *table, struct arena *arena, str
     enum { CHILD, SEX, DOB, ETHNIC, COUNT };
     static const char *const names[COUNT] = {"CHILD", "SEX", "DOB", "ETHNIC"};
     int columns[COUNT];
-    if (!columns_of(table, names, COUNT, columns, err)) {
+    if (!columns_of(table, names, COUNT, columns, err) || !none_wide(table, err)) {
         return err_wrap(err, "header");
     }
     out->headers = ARENA_NEW(arena, struct ssda903_header, table->row_count);
@@ -126,7 +149,7 @@ static bool take_care(const struct csv_table *table, struct arena *arena, struct
     enum { CHILD, DECOM, PLACE, DEC, REC, URN, COUNT };
     static const char *const names[COUNT] = {"CHILD", "DECOM", "PLACE", "DEC", "REC", "URN"};
     int columns[COUNT];
-    if (!columns_of(table, names, COUNT, columns, err)) {
+    if (!columns_of(table, names, COUNT, columns, err) || !none_wide(table, err)) {
         return err_wrap(err, "episodes");
     }
     out->care = ARENA_NEW(arena, struct ssda903_care, table->row_count);
@@ -196,6 +219,7 @@ static bool take_missing(const struct csv_table *table, struct arena *arena, str
     for (uint64_t i = 0; i < table->row_count; i++) {
         const struct csv_row *row = &table->rows[i];
         out->rows[i] = (struct ssda903_row){.line = row->line,
+                                            .wide = is_wide(table, row),
                                             .child = cell_of(row, columns[CHILD]),
                                             .dob = date_of(cell_of(row, columns[DOB])),
                                             .type = cell_of(row, columns[TYPE]),
@@ -206,66 +230,62 @@ static bool take_missing(const struct csv_table *table, struct arena *arena, str
     return true;
 }
 
-/* Child, type, start: what makes two rows tell of one fact. */
-static int same_fact_order(const struct ssda903_row *a, const struct ssda903_row *b)
+/* A row of last year's table as the last of its child, to be weighed against others. */
+struct last_row {
+    struct ssda903_open row;
+    bool ended;
+};
+
+static int last_order(const void *a, const void *b)
 {
-    int order = slice_compare(a->child, b->child);
-    order = order != 0 ? order : slice_compare(a->type, b->type);
-    return order != 0 ? order : by_date(a->start.date, b->start.date);
+    const struct last_row *left = a, *right = b;
+    int order = slice_compare(left->row.child, right->row.child);
+    order = order != 0 ? order : by_date(left->row.start.date, right->row.start.date);
+    return order != 0 ? order : by_line(left->row.line, right->row.line);
 }
 
-static int fact_order(const void *a, const void *b)
+/* Of each child the row that starts last, where it has no end; rows without a start or a child say
+ * nothing. */
+static void keep_open(const struct last_row *rows, uint64_t count, struct ssda903 *out)
 {
-    const struct ssda903_row *left = *(struct ssda903_row *const *)a;
-    const struct ssda903_row *right = *(struct ssda903_row *const *)b;
-    int order = same_fact_order(left, right);
-    return order != 0 ? order : by_line(left->line, right->line);
-}
-
-static void count_same(struct ssda903_row **rows, uint64_t count)
-{
-    qsort(rows, count, sizeof(struct ssda903_row *), fact_order);
-    for (uint64_t i = 1; i < count; i++) {
-        if (same_fact_order(rows[i - 1], rows[i]) == 0) {
-            rows[i]->ordinal = rows[i - 1]->ordinal + 1;
+    for (uint64_t i = 0; i < count; i++) {
+        const struct ssda903_open *row = &rows[i].row;
+        bool last = i + 1 == count || !slice_equal(row->child, rows[i + 1].row.child);
+        if (last && !rows[i].ended && row->start.date != DATE_NONE && row->child.size > 0) {
+            out->open[out->open_count++] = *row;
         }
     }
 }
 
-static int32_t date_or_last(struct ssda903_date date)
+static bool take_last_year(const struct csv_table *table, struct arena *arena, struct ssda903 *out,
+                           struct err *err)
 {
-    return date.date != DATE_NONE ? date.date : INT32_MAX;
-}
-
-/* Rule 574 as coded: by child, end or else start, start; what has no date comes last. */
-static int32_t end_or_start(const struct ssda903_row *row)
-{
-    int32_t end = date_or_last(row->end);
-    return end != INT32_MAX ? end : date_or_last(row->start);
-}
-
-static int period_order(const void *a, const void *b)
-{
-    const struct ssda903_row *left = *(struct ssda903_row *const *)a;
-    const struct ssda903_row *right = *(struct ssda903_row *const *)b;
-    int order = slice_compare(left->child, right->child);
-    order = order != 0 ? order : by_date(end_or_start(left), end_or_start(right));
-    order = order != 0 ? order : by_date(date_or_last(left->start), date_or_last(right->start));
-    return order != 0 ? order : by_line(left->line, right->line);
-}
-
-static void find_overlaps(struct ssda903_row **rows, uint64_t count)
-{
-    qsort(rows, count, sizeof(struct ssda903_row *), period_order);
-    for (uint64_t i = 1; i < count; i++) {
-        const struct ssda903_row *before = rows[i - 1];
-        struct ssda903_row *row = rows[i];
-        bool open = before->end.date == DATE_NONE;
-        bool within = row->start.date != DATE_NONE && row->start.date < before->end.date;
-        if (row->child.size > 0 && slice_equal(before->child, row->child) && (open || within)) {
-            row->overlaps = before->line;
-        }
+    enum { CHILD, START, END, COUNT };
+    static const char *const names[COUNT] = {"CHILD", "MIS_START", "MIS_END"};
+    int columns[COUNT];
+    if (table == NULL) {
+        return true;
     }
+    if (!columns_of(table, names, COUNT, columns, err) || !none_wide(table, err)) {
+        return err_wrap(err, "missing of last year");
+    }
+    out->open = ARENA_NEW(arena, struct ssda903_open, table->row_count);
+    struct arena scratch = *arena;
+    struct last_row *rows = ARENA_NEW(&scratch, struct last_row, table->row_count);
+    if (out->open == NULL || rows == NULL) {
+        return no_memory(err);
+    }
+    for (uint64_t i = 0; i < table->row_count; i++) {
+        const struct csv_row *row = &table->rows[i];
+        rows[i] = (struct last_row){.row = {.child = cell_of(row, columns[CHILD]),
+                                            .start = date_of(cell_of(row, columns[START])),
+                                            .line = row->line},
+                                    .ended = cell_of(row, columns[END]).size > 0};
+    }
+    qsort(rows, table->row_count, sizeof *rows, last_order);
+    keep_open(rows, table->row_count, out);
+    out->knows_last_year = true;
+    return true;
 }
 
 bool ssda903_make(const struct ssda903_tables *tables, int collection_year, struct arena *arena,
@@ -277,19 +297,11 @@ bool ssda903_make(const struct ssda903_tables *tables, int collection_year, stru
                            .year_last = date_make(collection_year + 1, 3, 31)};
     if (!take_headers(tables->header, arena, &made, err) ||
         !take_care(tables->episodes, arena, &made, err) ||
-        !take_missing(tables->missing, arena, &made, err)) {
+        !take_missing(tables->missing, arena, &made, err) ||
+        !take_last_year(tables->last_year, arena, &made, err) ||
+        !ssda903_relate(&made, *arena, err)) {
         return false;
     }
-    struct arena scratch = *arena;
-    struct ssda903_row **sorted = ARENA_NEW(&scratch, struct ssda903_row *, made.row_count);
-    if (sorted == NULL) {
-        return no_memory(err);
-    }
-    for (uint64_t i = 0; i < made.row_count; i++) {
-        sorted[i] = &made.rows[i];
-    }
-    count_same(sorted, made.row_count);
-    find_overlaps(sorted, made.row_count);
     *out = made;
     return true;
 }

@@ -123,6 +123,9 @@ static bool refuse(struct ssda903_reject *reject, enum reject_code code, const c
 static bool read_row(const struct ssda903_row *row, struct episode_record *episode,
                      struct ssda903_reject *reject)
 {
+    if (row->wide) {
+        return refuse(reject, REJECT_SCHEMA, "");
+    }
     if (row->child.size == 0) {
         return refuse(reject, REJECT_SCHEMA, "CHILD");
     }

@@ -1,8 +1,8 @@
 /* ssda903_rules: the validation rules of the return that touch missing.csv, as a table.
  *
  * Codes and tests are those of the Department for Education's SSDA903 validation, tested as the
- * sector's open validator codes them (csc-validator-be-903, rules lac2022_23). Rule 576 (open at
- * the end of last year and not carried in) needs last year's return and is not here.
+ * sector's open validator codes them (csc-validator-be-903, rules lac2022_23). Rule 576 needs last
+ * year's missing.csv; there it also hits what this year's does not name at all.
  */
 #include "base/civil.h"
 #include "ssda903.h"
@@ -223,6 +223,12 @@ static bool dob_differs(const struct ssda903 *made, const struct ssda903_row *ro
            row->header->dob.date != DATE_NONE && row->header->dob.date != row->dob.date;
 }
 
+static bool not_carried_in(const struct ssda903 *made, const struct ssda903_row *row)
+{
+    (void)made;
+    return row->open != NULL && row->start.date != row->open->start.date;
+}
+
 static const struct ssda903_rule rules[] = {
     {"1004", "the start date is not valid", start_not_valid, DFE "1004"},
     {"1005", "the end date is not valid", end_not_valid, DFE "1005"},
@@ -246,13 +252,28 @@ static const struct ssda903_rule rules[] = {
     {"1012", "other data for a child with no episodes", no_episodes, DFE "1012"},
     {"INT04", "the child is not in the header", not_in_header, "validator rule INT04"},
     {"INT13", "the date of birth differs from the header's", dob_differs, "validator rule INT13"},
+    {"576", "open at the end of last year, and not carried in with the same start", not_carried_in,
+     DFE "576"},
 };
-enum { RULES = sizeof rules / sizeof rules[0] };
+enum { RULES = sizeof rules / sizeof rules[0], RULE_CARRIED_IN = RULES - 1 };
 
 size_t ssda903_rules(const struct ssda903_rule **out)
 {
     *out = rules;
     return RULES;
+}
+
+static struct ssda903_hit hit_of(const struct ssda903_rule *rule, const struct ssda903_row *row)
+{
+    struct ssda903_hit hit = {.rule = rule, .line = row->line};
+    if (rule->hits == overlaps_another) {
+        hit.with_line = row->overlaps;
+    }
+    if (rule->hits == not_carried_in) {
+        hit.with_line = row->open->line;
+        hit.with_last_year = true;
+    }
+    return hit;
 }
 
 static void check_row(const struct ssda903 *made, const struct ssda903_row *row,
@@ -261,24 +282,35 @@ static void check_row(const struct ssda903 *made, const struct ssda903_row *row,
     uint64_t before = out->count;
     for (size_t i = 0; i < RULES; i++) {
         if (rules[i].hits(made, row)) {
-            uint64_t with = rules[i].hits == overlaps_another ? row->overlaps : 0;
-            out->hits[out->count++] = (struct ssda903_hit){&rules[i], row->line, with};
+            out->hits[out->count++] = hit_of(&rules[i], row);
         }
     }
     out->rows += out->count > before;
+}
+
+/* Children who were missing when last year ended and of whom this year says nothing. */
+static void check_absent(const struct ssda903 *made, struct ssda903_hits *out)
+{
+    for (uint64_t i = 0; i < made->open_count; i++) {
+        if (!made->open[i].returned) {
+            out->hits[out->count++] = (struct ssda903_hit){
+                .rule = &rules[RULE_CARRIED_IN], .line = made->open[i].line, .last_year = true};
+        }
+    }
 }
 
 bool ssda903_check(const struct ssda903 *made, struct arena *arena, struct ssda903_hits *out,
                    struct err *err)
 {
     struct ssda903_hits found = {0};
-    found.hits = ARENA_NEW(arena, struct ssda903_hit, made->row_count * RULES);
+    found.hits = ARENA_NEW(arena, struct ssda903_hit, made->row_count * RULES + made->open_count);
     if (found.hits == NULL) {
         return err_set(err, ERR_LIMIT, "the rule hits do not fit into memory");
     }
     for (uint64_t i = 0; i < made->row_count; i++) {
         check_row(made, &made->rows[i], &found);
     }
+    check_absent(made, &found);
     *out = found;
     return true;
 }

@@ -13,7 +13,7 @@ void tally_reject(struct tally *tally, enum reject_code code)
 
 static void check_sum(const struct tally *tally)
 {
-    assert(tally->read == tally->imported + tally->rejected + tally->unlinked);
+    assert(tally->read == tally->imported + tally->duplicate + tally->rejected + tally->unlinked);
 }
 
 static void count_line(struct text *out, const char *what, uint64_t count)
@@ -31,26 +31,42 @@ static void put_year(struct text *out, int year)
     text_padded(out, (uint64_t)(year + 1) % 100, 2);
 }
 
-static void put_place(struct text *out, const struct tally *tally, uint64_t line)
+static void put_row(struct text *out, const struct tally *tally, uint64_t line, bool last_year)
 {
-    text_puts(out, " · ");
-    text_puts(out, tally->file);
+    text_puts(out, last_year ? " · last year's " : " · ");
+    text_puts(out, last_year ? "missing.csv" : tally->file);
     text_puts(out, " row ");
     text_int(out, (int64_t)line);
+}
+
+static void put_place(struct text *out, const struct tally *tally, uint64_t line)
+{
+    put_row(out, tally, line, false);
 }
 
 static void put_hit(struct text *out, const struct tally *tally, const struct ssda903_hit *hit)
 {
     text_puts(out, "rule ");
     text_puts(out, hit->rule->code);
-    put_place(out, tally, hit->line);
+    put_row(out, tally, hit->line, hit->last_year);
     if (hit->with_line != 0) {
-        text_puts(out, " with row ");
+        text_puts(out, hit->with_last_year ? " with last year's row " : " with row ");
         text_int(out, (int64_t)hit->with_line);
     }
     text_puts(out, " · ");
     text_puts(out, hit->rule->meaning);
     text_char(out, '\n');
+}
+
+static void put_repeats(struct text *out, const struct tally *tally)
+{
+    for (uint64_t i = 0; tally->repeats != NULL && i < tally->duplicate; i++) {
+        text_puts(out, "duplicate");
+        put_place(out, tally, tally->repeats[i].line);
+        text_puts(out, " repeats row ");
+        text_int(out, (int64_t)tally->repeats[i].of_line);
+        text_puts(out, ": imported once\n");
+    }
 }
 
 static void put_rejects(struct text *out, const struct tally *tally)
@@ -59,8 +75,10 @@ static void put_rejects(struct text *out, const struct tally *tally)
         const struct tally_reject *reject = &tally->rejects[i];
         text_puts(out, "rejected");
         put_place(out, tally, reject->line);
-        text_puts(out, " · column ");
-        text_puts(out, reject->why.column);
+        if (reject->why.column[0] != '\0') {
+            text_puts(out, " · column ");
+            text_puts(out, reject->why.column);
+        }
         text_puts(out, " · ");
         text_puts(out, reject_row(reject->why.code)->name);
         text_puts(out, ": ");
@@ -96,6 +114,12 @@ static void put_return(struct text *out, const struct tally *tally)
     for (uint64_t i = 0; i < tally->hits->count; i++) {
         put_hit(out, tally, &tally->hits->hits[i]);
     }
+    if (!tally->knows_last_year) {
+        text_puts(out,
+                  "rule 576 was not checked: it needs --last-year FILE, the missing.csv of the "
+                  "year before\n");
+    }
+    put_repeats(out, tally);
     put_rejects(out, tally);
 }
 
@@ -104,9 +128,12 @@ void tally_text(const struct tally *tally, struct text *out)
     check_sum(tally);
     count_line(out, "rows read ", tally->read);
     count_line(out, "imported ", tally->imported);
+    count_line(out, "duplicate ", tally->duplicate);
     count_line(out, "rejected ", tally->rejected);
     put_codes(out, tally);
-    count_line(out, "unlinked ", tally->unlinked);
+    text_puts(out, "unlinked ");
+    text_int(out, (int64_t)tally->unlinked);
+    text_puts(out, " (link files are not supported yet)\n");
     if (tally->hits != NULL) {
         put_return(out, tally);
     } else {
@@ -117,6 +144,8 @@ void tally_text(const struct tally *tally, struct text *out)
     text_int(out, (int64_t)tally->read);
     text_puts(out, " = imported ");
     text_int(out, (int64_t)tally->imported);
+    text_puts(out, " + duplicate ");
+    text_int(out, (int64_t)tally->duplicate);
     text_puts(out, " + rejected ");
     text_int(out, (int64_t)tally->rejected);
     text_puts(out, " + unlinked ");
@@ -152,10 +181,13 @@ static void json_hits(struct json_out *json, const struct tally *tally)
         json_key(json, "rule");
         json_text(json, hit->rule->code);
         json_key(json, "file");
-        json_text(json, tally->file);
+        json_text(json, hit->last_year ? "missing.csv" : tally->file);
         json_count(json, "row", hit->line);
+        json_key(json, "last_year");
+        json_bool(json, hit->last_year);
         if (hit->with_line != 0) {
-            json_count(json, "with_row", hit->with_line);
+            json_count(json, hit->with_last_year ? "with_row_of_last_year" : "with_row",
+                       hit->with_line);
         }
         json_key(json, "meaning");
         json_text(json, hit->rule->meaning);
@@ -184,6 +216,31 @@ static void json_rejects(struct json_out *json, const struct tally *tally)
     json_end(json);
 }
 
+static void json_repeats(struct json_out *json, const struct tally *tally)
+{
+    json_key(json, "duplicates");
+    json_begin_array(json);
+    for (uint64_t i = 0; i < tally->duplicate; i++) {
+        json_begin_object(json);
+        json_key(json, "file");
+        json_text(json, tally->file);
+        json_count(json, "row", tally->repeats[i].line);
+        json_count(json, "repeats_row", tally->repeats[i].of_line);
+        json_end(json);
+    }
+    json_end(json);
+}
+
+static void json_not_checked(struct json_out *json, const struct tally *tally)
+{
+    json_key(json, "rules_not_checked");
+    json_begin_array(json);
+    if (!tally->knows_last_year) {
+        json_text(json, "576");
+    }
+    json_end(json);
+}
+
 static void json_return(struct json_out *json, const struct tally *tally)
 {
     char memory[16];
@@ -193,6 +250,8 @@ static void json_return(struct json_out *json, const struct tally *tally)
     json_slice(json, text_slice(&year));
     json_count(json, "rows_hit", tally->hits->rows);
     json_hits(json, tally);
+    json_not_checked(json, tally);
+    json_repeats(json, tally);
     json_rejects(json, tally);
 }
 
@@ -207,6 +266,7 @@ void tally_json(const struct tally *tally, struct text *out)
     json_text(&json, tally->hits != NULL ? "ssda903" : "ndjson");
     json_count(&json, "read", tally->read);
     json_count(&json, "imported", tally->imported);
+    json_count(&json, "duplicate", tally->duplicate);
     json_count(&json, "rejected", tally->rejected);
     json_count(&json, "unlinked", tally->unlinked);
     json_rejected(&json, tally);

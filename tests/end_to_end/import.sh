@@ -5,6 +5,7 @@
 # before this program was written (README.md there); no id of a source may stand in any output but
 # the lookup file, nor in a summary made from it.
 set -euo pipefail
+unset "${!HOMEWARD_@}" # settings of the programs are the test's alone
 bin=$(cd "${1:?the folder of the programs}" && pwd)
 return=$(cd "$(dirname "$0")/../data/ssda903_fake" && pwd)
 work=$(mktemp -d)
@@ -53,7 +54,7 @@ exits 0 "$homeward" import ssda903 --key k1.key "${terms[@]}" --lookup lookup.cs
 cp out.txt report.txt && cp err.txt messages.txt
 same "43 rows are 43 records" "$(wc -l <records.ndjson)" 43
 same "the numbers add up" "$(tail -n 1 report.txt)" \
-    "read 43 = imported 43 + rejected 0 + unlinked 0"
+    "read 43 = imported 43 + duplicate 0 + rejected 0 + unlinked 0"
 grep -q '^collection year 2017-18$' report.txt || failed "the default collection year"
 rows() { sed -n "s/^rule $1 · missing.csv row \([0-9]*\) .*/\1/p" report.txt | paste -sd' '; }
 same "rule 1012 hits seven rows" "$(rows 1012)" "20 21 28 29 36 37 38"
@@ -235,7 +236,49 @@ same "rejects name row, code and column" "$(paste -sd' ' rejects.txt)" \
     "missing.csv:2 TIME MIS_START missing.csv:3 CODE_UNKNOWN MISSING missing.csv:4 AGE DOB missing.csv:6 ORDER MIS_END"
 same "the good row is imported" "$(wc -l <bad.ndjson)" 1
 same "with rejects the numbers add up" "$(tail -n 1 out.txt)" \
-    "read 5 = imported 1 + rejected 4 + unlinked 0"
+    "read 5 = imported 1 + duplicate 0 + rejected 4 + unlinked 0"
+older=$(sha256sum bad.ndjson)
+# refused MESSAGE: the import of `bad` exits 65, says so, and leaves the older output alone
+refused() {
+    exits 65 "$homeward" import ssda903 --key k1.key "${terms[@]}" -o bad.ndjson bad
+    grep -qF "$1; nothing was written, and an older output is untouched" err.txt ||
+        failed "said: $(cat err.txt)"
+    same "$1" "$(sha256sum bad.ndjson)" "$older"
+}
+{
+    head -n 1 "$return/missing.csv"
+    echo '510000,12/03/2002,M,13/11/2017,"25/11/2017'
+} >bad/missing.csv
+refused "line 2: a quote is never closed"
+{
+    echo 'CHILD,DOB,MISSING,MIS_START,MIS_END,MIS_START'
+    echo '510000,12/03/2002,M,13/11/2017,25/11/2017,14/11/2017'
+} >bad/missing.csv
+refused "there are two columns MIS_START"
+{
+    head -n 1 "$return/missing.csv"
+    echo '510000,12/03/2002,M,13/11/2017,25/11/2017' # line 2: good
+    echo '510000,12,03/2002,M,13/11/2017,25/11/2017' # line 3: a cell too many
+    echo '510000,12/03/2002,M,13/11/2017,25/11/2017' # line 4: repeats line 2
+} >bad/missing.csv
+exits 1 "$homeward" import ssda903 --key k1.key "${terms[@]}" --rejects rejects.txt -o bad.ndjson bad
+same "a row with a cell too many is rejected whole" "$(cat rejects.txt)" "missing.csv:3 SCHEMA"
+same "a repeated row is imported once" "$(wc -l <bad.ndjson)" 1
+grep -qx 'duplicate · missing.csv row 4 repeats row 2: imported once' out.txt ||
+    failed "the repeated row is not named"
+grep -q '^rule 574 · missing.csv row 4 with row 2 ' out.txt || failed "a repeat is held to no rule"
+same "with a repeat the numbers add up" "$(tail -n 1 out.txt)" \
+    "read 3 = imported 1 + duplicate 1 + rejected 1 + unlinked 0"
+grep -qx 'unlinked 0 (link files are not supported yet)' out.txt || failed "unlinked says too much"
+grep -q '^rule 576 was not checked' out.txt || failed "576 was not checked, and nobody is told"
+{
+    head -n 1 "$return/missing.csv"
+    echo '510000,12/03/2002,M,25/03/2017,' # line 2: is not what this year begins with
+} >last.csv
+exits 1 "$homeward" import ssda903 --key k1.key "${terms[@]}" --last-year last.csv -o bad.ndjson bad
+same "rule 576 is checked with last year's return" "$(grep '576' out.txt)" \
+    "rule 576 · missing.csv row 2 with last year's row 2 · open at the end of last year, and not carried in with the same start"
+
 rm bad/episodes.csv
 exits 66 "$homeward" import ssda903 --key k1.key "${terms[@]}" -o no.ndjson bad
 printf 'CHILD,DOB\n' >bad/episodes.csv
@@ -252,6 +295,69 @@ exits 64 "$homeward" import ssda903 --key k1.key "${terms[@]}" "$return"
 exits 64 "$homeward" import ndjson --key k1.key -o no.ndjson
 exits 64 "$homeward" import nonsense --key k1.key -o no.ndjson "$return"
 passed "mistakes on the command line exit 64"
+
+# ---- an output is never an input -----------------------------------------------------------------
+mkdir places && cp "$return"/*.csv places && cp k1.key lookup.csv records.ndjson places
+chmod 600 places/*
+ln places/records.ndjson places/hard.ndjson
+ln -s records.ndjson places/soft.ndjson
+all() { (cd places && sha256sum *); }
+places=$(all)
+# clashes WHAT ARGUMENTS...: exits 64, says so and changes nothing
+clashes() {
+    local what=$1
+    shift
+    exits 64 "$homeward" import "$@"
+    grep -q 'are one file' err.txt || failed "$what: said $(cat err.txt)"
+    same "$what" "$(all)" "$places"
+}
+key=(--key places/k1.key)
+lookup=(--lookup places/lookup.csv)
+in=places/records.ndjson
+clashes "the output is the input" ndjson "${key[@]}" -o $in $in
+clashes "the output is the input, otherwise written" ndjson "${key[@]}" -o ./places/../$in $in
+clashes "the output is the input by a hard link" ndjson "${key[@]}" -o places/hard.ndjson $in
+clashes "the output is the input by a link" ndjson "${key[@]}" -o places/soft.ndjson $in
+clashes "the output is the second input" ndjson "${key[@]}" -o $in records.ndjson $in
+clashes "the output is the key" ndjson "${key[@]}" -o places/k1.key $in
+clashes "the output is the lookup" ndjson "${key[@]}" "${lookup[@]}" -o places/lookup.csv $in
+clashes "the rejects are the input" ndjson "${key[@]}" --rejects $in -o no.ndjson $in
+clashes "the rejects are the key" ndjson "${key[@]}" --rejects places/k1.key -o no.ndjson $in
+clashes "the rejects are the output" ndjson "${key[@]}" --rejects no.ndjson -o ./no.ndjson $in
+clashes "the lookup is the key" ndjson "${key[@]}" --lookup places/k1.key -o no.ndjson $in
+clashes "the lookup is the rejects" ndjson "${key[@]}" --lookup no.csv --rejects no.csv \
+    -o no.ndjson $in
+for table in missing header episodes; do
+    clashes "the output is $table.csv" ssda903 "${key[@]}" "${terms[@]}" -o places/$table.csv places
+done
+clashes "the output is last year's return" ssda903 "${key[@]}" "${terms[@]}" \
+    --last-year places/missing.csv --missing "$return/missing.csv" -o places/missing.csv places
+clashes "a new key is the key" --new-key places/k1.key "${key[@]}"
+got=0
+"$homeward" import ndjson "${key[@]}" -o $in - <$in >out.txt 2>err.txt || got=$?
+same "the output is standard input" "$got $(all)" "64 $places"
+[ ! -e no.ndjson ] && [ ! -e no.csv ] || failed "a refused import wrote something"
+exits 0 "$homeward" import ndjson "${key[@]}" -o /dev/null --rejects /dev/null $in
+passed "two outputs may be thrown away together"
+
+# ---- an import that is stopped -------------------------------------------------------------------
+mkfifo pipe
+mkdir stopped
+for signal in INT TERM KILL; do
+    # Job control, or the shell has SIGINT ignored in what runs behind.
+    set -m
+    "$bin/homeward-import" ndjson --key k1.key --lookup stopped/lookup.csv \
+        --rejects stopped/rejects -o stopped/out.ndjson pipe >out.txt 2>err.txt &
+    import=$!
+    set +m
+    exec 3>pipe # opens when the import does, which then has its outputs open
+    head -n 3 records.ndjson >&3
+    kill -$signal $import
+    got=0
+    { wait $import || got=$?; } 2>wait.txt
+    exec 3>&-
+    same "SIG$signal leaves nothing behind" "$got $(ls -A stopped)" "$((128 + $(kill -l $signal))) "
+done
 
 # ---- bare records --------------------------------------------------------------------------------
 exits 0 "$homeward" import ndjson --key k1.key -o passed.ndjson records.ndjson
@@ -271,15 +377,18 @@ cat >raw.ndjson <<END
 {"schema":"homeward.episode/1","event_id":"ev-7",$base,"child":"k2.AAAABBBBCCCCDDDDEEEEFFFF","episode_id":"ep-sev","kind":"missing","missing_since":"2018-01-05T10:00:00Z",$place}
 {"schema":"homeward.episode/1","event_id":"ev-8",$base,"child":"P-4713","episode_id":"ep-eig","kind":"missing","missing_since":"2018-01-05",$place}
 
+{"schema":"homeward.episode/1","event_id":"ev-9",$base,"child":"k1.aaaabbbbccccddddeeeeffff","episode_id":"ep-nin","kind":"missing","missing_since":"2018-01-05T10:00:00Z",$place}
+{"schema":"homeward.episode/1","event_id":"ev-10",$base,"child":"P-4714","episode_id":"ep-ten","kind":"missing","missing_since":"2018-01-05T10:00:00Z",$place,"companions":["P-4712","k1.AAAA"]}
+{"schema":"homeward.interview/1","event_id":"ev-11","source":"interviews","recorded_at":"2018-05-01T09:00:00Z","revision":1,$child,"interview_id":"int-two","episodes":["ep-elsewhere"],"responsible":"E06000047","outcome":"pending"}
 END
 exits 1 "$homeward" import ndjson --key k1.key --lookup raw.csv --rejects rejects.txt \
     -o raw.out.ndjson raw.ndjson
 cp out.txt raw.report.txt && cat err.txt >>raw.report.txt
-same "five records are imported, four lines rejected" "$(tail -n 1 out.txt)" \
-    "read 9 = imported 5 + rejected 4 + unlinked 0"
+same "six records are imported, six lines rejected" "$(tail -n 1 out.txt)" \
+    "read 12 = imported 6 + duplicate 0 + rejected 6 + unlinked 0"
 same "rejects name file, line, code and pointer" "$(paste -sd'|' rejects.txt)" \
-    "raw.ndjson:6 ROUTE /child|raw.ndjson:7 ROUTE /child|raw.ndjson:8 TIME /missing_since|raw.ndjson:9 EMPTY"
-! grep -qE 'P-47|ev-[0-9]|ep-|int-one|as-one|de-one|Mustermann' raw.out.ndjson rejects.txt \
+    "raw.ndjson:6 ROUTE /child|raw.ndjson:7 ROUTE /child|raw.ndjson:8 TIME /missing_since|raw.ndjson:9 EMPTY|raw.ndjson:10 ROUTE /child|raw.ndjson:11 ROUTE /companions/1"
+! grep -qE 'P-47|ev-[0-9]|ep-|int-|as-one|de-one|Mustermann' raw.out.ndjson rejects.txt \
     raw.report.txt || failed "an id of the source, or an unknown field, is in an output"
 passed "no id of the source and no unknown field is in any output"
 # field LINE NAME: the text of a field, or of the first member of a list
@@ -289,7 +398,17 @@ same "the four facts are of one child" \
 same "an interview refers to its episode" "$(field 2 episodes)" "$(field 1 episode_id)"
 same "a decision refers to its assessment" "$(field 4 assessment_id)" "$(field 3 assessment_id)"
 same "a companion is the child it was" "$(field 1 companions)" "$(field 5 child)"
-same "the lookup file knows an episode once" "$(grep -c ',episode,,ep-one' raw.csv)" 1
+same "the lookup file knows each fact once, by the source of its own record" \
+    "$(cut -d, -f2- raw.csv | tr -d '\r' | grep -v ^child | LC_ALL=C sort | paste -sd' ')" \
+    "assessment,feed,as-one decision,feed,de-one episode,,ep-elsewhere episode,feed,ep-one episode,feed,ep-two interview,interviews,int-one interview,interviews,int-two kind,source,source_id"
+sed -n 8p raw.ndjson | sed 's/2018-01-05"/2018-01-05T10:00:00Z"/; s/ep-eig/ep-elsewhere/' >later.ndjson
+exits 0 "$homeward" import ndjson --key k1.key --lookup raw.csv -o later.out.ndjson later.ndjson
+exits 1 "$homeward" import ndjson --key k1.key --lookup raw.csv -o no.ndjson raw.ndjson
+rm no.ndjson
+same "a fact that was only referred to gets its source when its record comes" \
+    "$(cut -d, -f2- raw.csv | tr -d '\r' | grep ep-elsewhere | paste -sd' ')" \
+    "episode,,ep-elsewhere episode,feed,ep-elsewhere"
+same "and has one id" "$(grep -c . <<<"$(grep ep-elsewhere raw.csv | cut -d, -f1 | sort -u)")" 1
 exits 0 "$homeward" import ndjson --key k1.key -o twice.ndjson raw.out.ndjson
 cmp -s raw.out.ndjson twice.ndjson || failed "importing twice changed something"
 passed "importing what was imported changes nothing"
@@ -311,9 +430,15 @@ grep -q "did you mean 'homeward import'" err.txt || failed "no verb is suggested
 exits 64 "$homeward" ../bin/homeward-import
 exits 0 "$homeward" --version
 grep -qE '^homeward [0-9]+\.[0-9]+\.[0-9]+$' out.txt || failed "homeward --version"
+for asked in "" --help --version "import --help" "import --version" "help import"; do
+    got=0
+    "$homeward" $asked >/dev/full 2>err.txt || got=$?
+    same "homeward $asked that cannot be printed exits 74" "$got $(grep -c 'cannot print' err.txt)" \
+        "74 1"
+done
 exits 0 "$homeward" import --help
-for part in 'Usage: homeward import' 'Pseudonyms:' 'Examples:' 'rule 576'; do
-    grep -q "$part" out.txt || failed "import --help lacks $part"
+for part in 'Usage: homeward import' 'Pseudonyms:' 'Examples:' '--last-year=FILE'; do
+    grep -q -- "$part" out.txt || failed "import --help lacks $part"
 done
 mkdir path && printf '#!/bin/sh\necho from path\n' >path/homeward-evil && chmod +x path/homeward-evil
 PATH="$work/path:$PATH" exits 64 "$homeward" evil

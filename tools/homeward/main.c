@@ -47,7 +47,7 @@ static int list(const char *folder)
         }
     }
     (void)printf("\n'homeward VERB --help' says more; 'homeward --version' names this build.\n");
-    return EXIT_SUCCESS;
+    return options_printed("homeward");
 }
 
 static int unknown(const char *folder, const char *word)
@@ -84,7 +84,7 @@ int main(int argc, char **argv)
     }
     if (is_any(argv[1], "--version", "-V")) {
         (void)printf("homeward %s\n", options_version());
-        return EXIT_SUCCESS;
+        return options_printed("homeward");
     }
     char help[] = "--help", *asked[] = {path, help, NULL};
     bool wants_help = strcmp(argv[1], "help") == 0;

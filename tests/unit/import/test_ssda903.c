@@ -36,18 +36,29 @@ static void read_table(struct small *small, const char *heading, const char *row
     cr_assert(csv_read(text_keep(&text, &small->arena), &small->arena, out, &err), "%s", err.text);
 }
 
-static void make(struct small *small, const char *missing, const char *header, const char *episodes)
+static void make_with(struct small *small, const char *missing, const char *header,
+                      const char *episodes, const char *last_year)
 {
     struct err err = {0};
+    struct csv_table last;
     small->arena = arena_over(memory, sizeof memory);
     read_table(small, MISSING, missing, &small->missing);
     read_table(small, "", header, &small->header);
     read_table(small, EPISODES, episodes, &small->episodes);
-    struct ssda903_tables tables = {&small->missing, &small->header, &small->episodes};
+    if (last_year != NULL) {
+        read_table(small, MISSING, last_year, &last);
+    }
+    struct ssda903_tables tables = {&small->missing, &small->header, &small->episodes,
+                                    last_year != NULL ? &last : NULL};
     cr_assert(ssda903_make(&tables, YEAR, &small->arena, &small->made, &err), "%s", err.text);
 }
 
-/* What the rules say of every row: "1012@2 581@2". */
+static void make(struct small *small, const char *missing, const char *header, const char *episodes)
+{
+    make_with(small, missing, header, episodes, NULL);
+}
+
+/* What the rules say of every row: "1012@2 581@2", last year's rows as "@L2". */
 static void said(struct small *small, char out[TEXT_MAX])
 {
     struct err err = {0};
@@ -57,11 +68,13 @@ static void said(struct small *small, char out[TEXT_MAX])
     for (uint64_t i = 0; i < hits.count; i++) {
         size_t size = strlen(out);
         int with = (int)hits.hits[i].with_line;
-        (void)snprintf(out + size, TEXT_MAX - size, "%s%s@%d", i > 0 ? " " : "",
-                       hits.hits[i].rule->code, (int)hits.hits[i].line);
+        (void)snprintf(out + size, TEXT_MAX - size, "%s%s@%s%d", i > 0 ? " " : "",
+                       hits.hits[i].rule->code, hits.hits[i].last_year ? "L" : "",
+                       (int)hits.hits[i].line);
         if (with != 0) {
             size = strlen(out);
-            (void)snprintf(out + size, TEXT_MAX - size, "+%d", with);
+            (void)snprintf(out + size, TEXT_MAX - size, "+%s%d",
+                           hits.hits[i].with_last_year ? "L" : "", with);
         }
     }
 }
@@ -144,17 +157,88 @@ ParameterizedTest(const size_t *row, ssda903, rules_hit_these_rows_and_no_others
     cr_expect_str_eq(got, cases[*row].want, "%s: %s", cases[*row].name, got);
 }
 
+static const struct {
+    const char *name, *missing, *last_year, *want;
+} carried[] = {
+    {"carried in", DOB "M,30/03/2017,03/05/2017\n", DOB "M,30/03/2017,\n", ""},
+    {"another start", DOB "M,31/03/2017,03/05/2017\n", DOB "M,30/03/2017,\n", "576@2+L2"},
+    {"not the earliest", DOB "M,30/03/2017,03/04/2017\n" DOB "A,28/03/2017,29/03/2017\n",
+     DOB "M,30/03/2017,\n", "571@3 576@3+L2"},
+    {"carried in and another", DOB "M,05/05/2017,06/05/2017\n" DOB "M,30/03/2017,03/05/2017\n",
+     DOB "M,30/03/2017,\n", ""},
+    {"ended last year", DOB "M,05/05/2017,06/05/2017\n", DOB "M,30/03/2017,31/03/2017\n", ""},
+    {"the open row is not the last", DOB "M,05/05/2017,06/05/2017\n",
+     DOB "M,20/03/2017,21/03/2017\n" DOB "M,01/03/2017,\n", ""},
+    {"the open row is the last, and stands first", DOB "M,05/05/2017,06/05/2017\n",
+     DOB "M,20/03/2017,\n" DOB "M,01/03/2017,02/03/2017\n", "576@2+L2"},
+    {"nothing of the child", "", DOB "M,30/03/2017,\n", "576@L2"},
+    {"nothing of another child", DOB "M,30/03/2017,03/05/2017\n",
+     "8,05/03/2003,M,29/03/2017,\n" DOB "M,30/03/2017,\n", "576@L2"},
+    {"the start is not written as last year", DOB "M,30/3/2017,03/05/2017\n", DOB "M,30/03/2017,\n",
+     ""},
+    {"no start this year", DOB "M,,03/05/2017\n", DOB "M,30/03/2017,\n", "1004@2 564@2 576@2+L2"},
+    {"no start last year", DOB "M,05/05/2017,06/05/2017\n", DOB "M,,\n", ""},
+};
+enum { CARRIED = sizeof carried / sizeof carried[0] };
+
+ParameterizedTestParameters(ssda903, what_was_open_last_year_is_carried_in)
+{
+    static size_t row[CARRIED];
+    for (size_t i = 0; i < CARRIED; i++) {
+        row[i] = i;
+    }
+    return cr_make_param_array(size_t, row, CARRIED);
+}
+
+ParameterizedTest(const size_t *row, ssda903, what_was_open_last_year_is_carried_in)
+{
+    struct small small;
+    char got[TEXT_MAX];
+    make_with(&small, carried[*row].missing, HEADER, OPEN_CARE, carried[*row].last_year);
+    cr_expect(small.made.knows_last_year);
+    said(&small, got);
+    cr_expect_str_eq(got, carried[*row].want, "%s: %s", carried[*row].name, got);
+    make(&small, carried[*row].missing, HEADER, OPEN_CARE);
+    cr_expect(!small.made.knows_last_year);
+    said(&small, got);
+    cr_expect(strstr(got, "576@") == NULL, "%s without last year: %s", carried[*row].name, got);
+}
+
+/* The six children of the open validator's own test of rule 576, and its answer. */
+Test(ssda903, rule_576_agrees_with_the_open_validator)
+{
+    struct small small;
+    char got[TEXT_MAX];
+    make_with(&small,
+              "1,,M,07/02/2020,\n2,,M,08/02/2020,\n3,,M,03/02/2020,\n4,,M,,\n5,,M,01/02/2020,\n"
+              "6,,M,13/02/2020,\n",
+              HEADER, "",
+              "1,,M,07/02/2020,07/02/2020\n2,,M,07/02/2020,\n3,,M,03/02/2020,07/02/2020\n"
+              "4,,M,07/02/2020,\n5,,M,01/02/2020,\n6,,M,13/02/2020,07/02/2020\n");
+    said(&small, got);
+    cr_expect(strstr(got, "576@3+L3") != NULL, "%s", got);
+    cr_expect(strstr(got, "576@5+L5") != NULL, "%s", got);
+    size_t hits = 0;
+    for (const char *at = got; (at = strstr(at, "576@")) != NULL; at++) {
+        hits++;
+    }
+    cr_expect_eq(hits, 2u, "%s", got);
+}
+
 Test(ssda903, every_rule_is_hit_by_some_case)
 {
     const struct ssda903_rule *rules;
     size_t count = ssda903_rules(&rules);
-    cr_expect_eq(count, 19u);
+    cr_expect_eq(count, 20u);
     for (size_t i = 0; i < count; i++) {
         char wanted[16];
         bool found = false;
         (void)snprintf(wanted, sizeof wanted, "%s@", rules[i].code);
         for (size_t j = 0; j < CASES && !found; j++) {
             found = strstr(cases[j].want, wanted) != NULL;
+        }
+        for (size_t j = 0; j < CARRIED && !found; j++) {
+            found = strstr(carried[j].want, wanted) != NULL;
         }
         cr_expect(found, "no case hits rule %s", rules[i].code);
         cr_expect(rules[i].meaning[0] != '\0' && rules[i].basis[0] != '\0');
@@ -183,6 +267,7 @@ static const struct {
     const char *column;
 } refused[] = {
     {"no child", ",05/03/2003,M,01/05/2017,\n", REJECT_SCHEMA, "CHILD"},
+    {"a cell too many", DOB "M,01/05/2017,03/05/2017,\n", REJECT_SCHEMA, ""},
     {"no type", DOB ",01/05/2017,\n", REJECT_SCHEMA, "MISSING"},
     {"unknown type", DOB "m,01/05/2017,\n", REJECT_CODE_UNKNOWN, "MISSING"},
     {"no start", DOB "M,,\n", REJECT_SCHEMA, "MIS_START"},
@@ -368,6 +453,127 @@ Test(ssda903, rows_of_one_child_type_and_start_get_ids_of_their_own)
     }
 }
 
+static const struct {
+    const char *name, *missing;
+    uint64_t repeats[4]; /* of each row: the line it repeats, or 0 */
+    const char *ids[4];
+} repeated[] = {
+    {"the same twice",
+     DOB "M,01/05/2017,02/05/2017\n" DOB "M,01/05/2017,02/05/2017\n",
+     {0, 2},
+     {"7|M|2017-05-01", NULL}},
+    {"three times, with others between",
+     DOB "M,01/05/2017,02/05/2017\n" DOB "A,01/05/2017,02/05/2017\n" DOB
+         "M,01/05/2017,02/05/2017\n" DOB "M,01/05/2017,02/05/2017\n",
+     {0, 0, 2, 2},
+     {"7|M|2017-05-01", "7|A|2017-05-01", NULL}},
+    {"a repeat takes no number",
+     DOB "M,01/05/2017,02/05/2017\n" DOB "M,01/05/2017,02/05/2017\n" DOB
+         "M,01/05/2017,03/05/2017\n",
+     {0, 2, 0},
+     {"7|M|2017-05-01", NULL, "7|M|2017-05-01|2"}},
+    {"the same dates written otherwise",
+     DOB "M,01/05/2017,\n"
+         "7,5/3/2003,M, 1/5/2017 ,\n",
+     {0, 2},
+     {"7|M|2017-05-01", NULL}},
+    {"another end",
+     DOB "M,01/05/2017,\n" DOB "M,01/05/2017,02/05/2017\n",
+     {0, 0},
+     {"7|M|2017-05-01", "7|M|2017-05-01|2"}},
+    {"another child",
+     DOB "M,01/05/2017,\n"
+         "8,05/03/2003,M,01/05/2017,\n",
+     {0, 0},
+     {"7|M|2017-05-01", "8|M|2017-05-01"}},
+    {"dates that cannot be read",
+     DOB "M,01/05/2017,31/02/2018\n" DOB "M,01/05/2017,30/02/2018\n",
+     {0, 0},
+     {NULL, NULL}},
+    {"the first has a cell too many",
+     DOB "M,01/05/2017,,\n" DOB "M,01/05/2017,\n",
+     {0, 0},
+     {NULL, "7|M|2017-05-01"}},
+};
+enum { REPEATED = sizeof repeated / sizeof repeated[0] };
+
+ParameterizedTestParameters(ssda903, a_row_that_says_the_same_repeats_the_first)
+{
+    static size_t row[REPEATED];
+    for (size_t i = 0; i < REPEATED; i++) {
+        row[i] = i;
+    }
+    return cr_make_param_array(size_t, row, REPEATED);
+}
+
+ParameterizedTest(const size_t *row, ssda903, a_row_that_says_the_same_repeats_the_first)
+{
+    struct small small;
+    make(&small, repeated[*row].missing, HEADER, OPEN_CARE);
+    cr_assert(small.made.row_count <= 4);
+    for (uint64_t i = 0; i < small.made.row_count; i++) {
+        cr_expect_eq(small.made.rows[i].repeats, repeated[*row].repeats[i], "%s: row %d",
+                     repeated[*row].name, (int)i);
+        if (repeated[*row].ids[i] != NULL) {
+            cr_expect(slice_is(record_of(&small, i).id, repeated[*row].ids[i]), "%s: row %d",
+                      repeated[*row].name, (int)i);
+        }
+    }
+}
+
+Test(ssda903, a_repeat_is_held_to_the_rules_too)
+{
+    struct small small;
+    char got[TEXT_MAX];
+    make(&small, DOB "M,01/05/2017,03/05/2017\n" DOB "M,01/05/2017,03/05/2017\n", HEADER,
+         OPEN_CARE);
+    said(&small, got);
+    cr_expect_str_eq(got, "574@3+2");
+}
+
+static const struct {
+    const char *missing, *header, *episodes, *last_year, *said;
+} damaged[] = {
+    {"CHILD,DOB,MISSING,MIS_START,MIS_END,MIS_START\n", HEADER, EPISODES, MISSING,
+     "missing: there are two columns MIS_START"},
+    {MISSING, "CHILD,SEX,DOB,ETHNIC,DOB\n", EPISODES, MISSING, "header: there are two columns DOB"},
+    {MISSING, HEADER, "CHILD,DECOM,PLACE,DEC,REC,URN,CHILD\n", MISSING,
+     "episodes: there are two columns CHILD"},
+    {MISSING, HEADER, EPISODES, "CHILD,MIS_START,MIS_END,MIS_END\n",
+     "missing of last year: there are two columns MIS_END"},
+    {MISSING, "CHILD,SEX,DOB,ETHNIC\n7,2,05/03/2003,WBRI\n8,2,05,03/2003,WBRI\n", EPISODES, MISSING,
+     "header: row 3 has more cells than the heading"},
+    {MISSING, HEADER, "CHILD,DECOM,PLACE,DEC,REC,URN\n7,,,,,,\n", MISSING,
+     "episodes: row 2 has more cells than the heading"},
+};
+enum { DAMAGED = sizeof damaged / sizeof damaged[0] };
+
+ParameterizedTestParameters(ssda903, a_table_that_says_two_things_is_an_error_that_names_them)
+{
+    static size_t row[DAMAGED];
+    for (size_t i = 0; i < DAMAGED; i++) {
+        row[i] = i;
+    }
+    return cr_make_param_array(size_t, row, DAMAGED);
+}
+
+ParameterizedTest(const size_t *row, ssda903,
+                  a_table_that_says_two_things_is_an_error_that_names_them)
+{
+    struct err err = {0};
+    struct small small;
+    struct csv_table last_year;
+    small.arena = arena_over(memory, sizeof memory);
+    read_table(&small, damaged[*row].missing, "", &small.missing);
+    read_table(&small, damaged[*row].header, "", &small.header);
+    read_table(&small, damaged[*row].episodes, "", &small.episodes);
+    read_table(&small, damaged[*row].last_year, "", &last_year);
+    struct ssda903_tables tables = {&small.missing, &small.header, &small.episodes, &last_year};
+    cr_expect(!ssda903_make(&tables, YEAR, &small.arena, &small.made, &err));
+    cr_expect_eq(err.code, ERR_DATA);
+    cr_expect_str_eq(err.text, damaged[*row].said);
+}
+
 Test(ssda903, a_table_without_a_column_is_an_error_that_names_it)
 {
     struct err err = {0};
@@ -376,7 +582,7 @@ Test(ssda903, a_table_without_a_column_is_an_error_that_names_it)
     read_table(&small, "CHILD,DOB,MISSING,MIS_START\n", "", &small.missing);
     read_table(&small, "", HEADER, &small.header);
     read_table(&small, EPISODES, "", &small.episodes);
-    struct ssda903_tables tables = {&small.missing, &small.header, &small.episodes};
+    struct ssda903_tables tables = {&small.missing, &small.header, &small.episodes, NULL};
     cr_expect(!ssda903_make(&tables, YEAR, &small.arena, &small.made, &err));
     cr_expect_eq(err.code, ERR_DATA);
     cr_expect_str_eq(err.text, "missing: there is no column MIS_END");

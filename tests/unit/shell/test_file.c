@@ -2,10 +2,12 @@
 #include <criterion/criterion.h>
 #include <dirent.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "shell/file.h"
@@ -176,9 +178,30 @@ Test(file, an_output_given_up_leaves_nothing_behind)
     struct file_out *out = file_out_create("a", 0600, &err);
     cr_assert(out != NULL, "%s", err.text);
     cr_assert(file_out_write(out, slice_of("half"), &err));
-    cr_expect_eq(names_in_folder(), 1);
+    cr_expect_eq(names_in_folder(), 0, "what is being written has no name");
     file_out_destroy(out);
     cr_expect_eq(names_in_folder(), 0);
+}
+
+Test(file, a_run_that_is_killed_leaves_nothing_behind)
+{
+    struct err err = {0};
+    cr_assert(file_write("a", slice_of("old"), 0600, &err));
+    pid_t writer = fork();
+    cr_assert(writer >= 0);
+    if (writer == 0) {
+        struct file_out *over = file_out_create("a", 0600, &err);
+        struct file_out *other = file_out_create("b", 0600, &err);
+        if (over != NULL && other != NULL && file_out_write(over, slice_of("half"), &err)) {
+            (void)raise(SIGKILL);
+        }
+        _exit(1);
+    }
+    int status = 0;
+    cr_assert(waitpid(writer, &status, 0) == writer);
+    cr_assert(WIFSIGNALED(status), "the writer was to be killed while it wrote");
+    cr_expect_eq(names_in_folder(), 1);
+    expect_content("a", "old");
 }
 
 Test(file, an_output_in_no_folder_cannot_be_created)
@@ -225,4 +248,39 @@ Test(file, a_folder_is_made_with_its_parents_and_may_be_there)
     cr_assert(file_write("a", slice_of("x"), 0600, &err));
     cr_expect(!file_folder("a/b", &err), "a file is no folder");
     cr_expect_eq(err.code, ERR_CREATE);
+}
+
+Test(file, two_paths_name_one_file_whatever_the_spelling)
+{
+    static const struct {
+        const char *a, *b;
+        bool same;
+    } cases[] = {
+        {"a", "a", true},
+        {"a", "./a", true},
+        {"a", "link", true},
+        {"a", "deep", true}, /* a hard link */
+        {"a", "b", false},
+        {"a", "absent", false},
+        {"absent", "absent", true},
+        {"absent", "./absent", true},
+        {"absent", "other", false},
+        {"no/where", "no/where", true},
+        {"no/where", "where", false},
+        {"-", "-", false},
+        {"a", "-", false},
+        {"/dev/null", "/dev/null", false},
+        {".", "./", true},
+    };
+    struct err err = {0};
+    cr_assert(file_write("a", slice_of("x"), 0600, &err));
+    cr_assert(file_write("b", slice_of("x"), 0600, &err));
+    cr_assert(symlink("a", "link") == 0);
+    cr_assert(link("a", "deep") == 0);
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        cr_expect_eq(file_same(cases[i].a, cases[i].b), cases[i].same, "%s %s", cases[i].a,
+                     cases[i].b);
+        cr_expect_eq(file_same(cases[i].b, cases[i].a), cases[i].same, "%s %s", cases[i].b,
+                     cases[i].a);
+    }
 }

@@ -1,6 +1,7 @@
 /* Settings come from the command line, else the environment, else the default; mistakes exit 64. */
 #include <criterion/criterion.h>
 #include <criterion/parameterized.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -197,6 +198,30 @@ Test(options, version_is_printed)
     cr_expect_eq(run(arguments, STDOUT_FILENO, output), 0);
     cr_expect(strncmp(output, "homeward ", 9) == 0);
     cr_expect(strstr(output, options_version()) == output + 9);
+}
+
+static const char *const asked[] = {"--help", "-h", "--version", "-V", "--usage"};
+enum { ASKED = sizeof asked / sizeof asked[0] };
+
+ParameterizedTestParameters(options, what_a_full_disk_cannot_take_exits_74)
+{
+    static size_t row[ASKED];
+    for (size_t i = 0; i < ASKED; i++) {
+        row[i] = i;
+    }
+    return cr_make_param_array(size_t, row, ASKED);
+}
+
+ParameterizedTest(const size_t *row, options, what_a_full_disk_cannot_take_exits_74)
+{
+    static char output[OUTPUT_MAX];
+    char word[16], *arguments[] = {"p", word, NULL};
+    (void)snprintf(word, sizeof word, "%s", asked[*row]);
+    int full = open("/dev/full", O_WRONLY);
+    cr_assert(full >= 0);
+    cr_assert(dup2(full, STDOUT_FILENO) == STDOUT_FILENO);
+    cr_expect_eq(run(arguments, STDERR_FILENO, output), 74, "%s", word);
+    cr_expect(strstr(output, "homeward-example: cannot print: ") != NULL, "said: %s", output);
 }
 
 Test(options, an_argument_is_a_mistake_where_none_is_allowed, .exit_code = 64)

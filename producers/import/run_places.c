@@ -1,0 +1,85 @@
+/* run_places: no file is written that is also read, or written twice (see run.h). */
+#include <string.h>
+
+#include "run.h"
+
+struct place {
+    const char *what, *path;
+    bool written;
+};
+
+enum { TABLES = 3, PLACES_MAX = OPTION_MANY_MAX + 16 };
+
+struct places {
+    struct place places[PLACES_MAX];
+    size_t count;
+    char tables[TABLES][PATH_SIZE];
+};
+
+static void add(struct places *places, const char *what, const char *path, bool written)
+{
+    if (path != NULL && places->count < PLACES_MAX) {
+        places->places[places->count++] = (struct place){what, path, written};
+    }
+}
+
+/* "-" is what the shell made of it: `import ndjson - <x -o x` would replace x. */
+static const char *standard(const char *path, const char *stream)
+{
+    return path != NULL && strcmp(path, "-") == 0 ? stream : path;
+}
+
+static bool add_tables(struct places *places, const struct import_settings *settings,
+                       struct err *err)
+{
+    const struct {
+        const char *given, *name;
+    } tables[TABLES] = {{settings->missing, "missing.csv"},
+                        {settings->header, "header.csv"},
+                        {settings->episodes, "episodes.csv"}};
+    for (size_t i = 0; i < TABLES; i++) {
+        if (!import_table_path(settings, tables[i].given, tables[i].name, places->tables[i], err)) {
+            return false;
+        }
+        add(places, "the input", places->tables[i], false);
+    }
+    return true;
+}
+
+static bool add_inputs(struct places *places, const struct import_settings *settings,
+                       struct err *err)
+{
+    const struct option_many *arguments = &settings->arguments;
+    if (arguments->count > 0 && strcmp(arguments->values[0], "ssda903") == 0) {
+        return add_tables(places, settings, err);
+    }
+    for (size_t i = 1; i < arguments->count; i++) {
+        add(places, "the input", standard(arguments->values[i], "/dev/stdin"), false);
+    }
+    return true;
+}
+
+bool import_check_places(const struct import_settings *settings, struct err *err)
+{
+    struct places places = {.count = 0};
+    add(&places, "-o", standard(settings->output, "/dev/stdout"), true);
+    add(&places, "--rejects", standard(settings->rejects, "/dev/stdout"), true);
+    add(&places, "--lookup", settings->lookup, true);
+    add(&places, "--new-key", settings->new_key, true);
+    size_t written = places.count;
+    add(&places, "--key", settings->key, false);
+    add(&places, "--last-year", settings->last_year, false);
+    if (!add_inputs(&places, settings, err)) {
+        return false;
+    }
+    for (size_t i = 0; i < written; i++) {
+        for (size_t j = i + 1; j < places.count; j++) {
+            const struct place *out = &places.places[i], *other = &places.places[j];
+            if (file_same(out->path, other->path)) {
+                return err_set(err, ERR_USAGE, "%s and %s are one file: %s", out->what, other->what,
+                               other->path);
+            }
+        }
+    }
+    return true;
+}
