@@ -1,10 +1,10 @@
-# provenance: what summaries say about the build that made them.
+# provenance: what summaries say about the build that made them. No place on the machine that
+# built it is among that.
 #
 #   embed_provenance(target)   gives the target
 #     HOMEWARD_SCHEMA_SHA256   what records and summaries look like, as one hash: the SHA-256 of the
 #                              lines that `sha256sum *.schema.json` prints in schemas/, in the order
 #                              of the names in the C locale
-#     HOMEWARD_SCHEMAS         the folder with the tools to use when none are installed
 #     HOMEWARD_JANSSON, HOMEWARD_LIBCSV, HOMEWARD_SODIUM   versions, as their headers name them
 
 # The text between quotes, or the number, that a header defines `name` as.
@@ -38,7 +38,17 @@ function(embed_provenance target)
     header_value("${folder_of_csv}" csv.h CSV_MINOR minor)
     header_value("${folder_of_csv}" csv.h CSV_RELEASE release)
     target_compile_definitions(${target} PRIVATE
-        "HOMEWARD_SCHEMA_SHA256=\"${hash}\"" "HOMEWARD_SCHEMAS=\"${CMAKE_SOURCE_DIR}/schemas\""
+        "HOMEWARD_SCHEMA_SHA256=\"${hash}\""
         "HOMEWARD_JANSSON=\"${jansson}\"" "HOMEWARD_SODIUM=\"${sodium}\""
         "HOMEWARD_LIBCSV=\"${major}.${minor}.${release}\"")
+
+    # The program looks for its tools from where it lies. A build outside build/<preset> gets a link
+    # where an installed one would have them.
+    cmake_path(SET beside NORMALIZE "${CMAKE_BINARY_DIR}/../..")
+    cmake_path(COMPARE "${beside}" EQUAL "${CMAKE_SOURCE_DIR}/" inside)
+    if(NOT inside)
+        file(MAKE_DIRECTORY "${CMAKE_BINARY_DIR}/share/homeward")
+        file(CREATE_LINK "${CMAKE_SOURCE_DIR}/schemas"
+             "${CMAKE_BINARY_DIR}/share/homeward/schemas" SYMBOLIC)
+    endif()
 endfunction()

@@ -185,6 +185,7 @@ uint32_t rows_of_line(const struct figure *figure, enum fold_outcome outcome,
         return outcome == FOLD_ACCEPTED && slice_equal(record->source, figure->category);
     case RECORDS_TOMBSTONE:
     case RECORDS_ERASED:
+    case RECORDS_UNLINKED:
         break;
     }
     return 0;
@@ -229,13 +230,18 @@ uint32_t rows_nearest(const struct summary *summary, struct slice path, const st
     uint32_t distances[MOST];
     assert(most <= MOST);
     uint32_t count = 0;
-    path.size = path.size < PATH_COMPARED ? path.size : PATH_COMPARED;
+    char typed_room[PATH_COMPARED];
+    struct text typed = text_over(typed_room, sizeof typed_room);
+    figure_path_read(path, &typed);
     for (uint32_t i = 0; i < summary->count; i++) {
         const struct figure *figure = &summary->figures[i];
         if (figure->rows == ROWS_NONE) {
             continue;
         }
-        uint32_t far = farness(path, figure->path);
+        char room[PATH_COMPARED];
+        struct text read = text_over(room, sizeof room);
+        figure_path_read(figure->path, &read);
+        uint32_t far = farness(text_slice(&typed), text_slice(&read));
         uint32_t at = count < most ? count++ : most;
         for (; at > 0 && far < distances[at - 1]; at--) {
             if (at < most) {

@@ -54,6 +54,7 @@ static void check_settings(const struct program *program, const struct settings 
         options_usage(program, "-o and --rows: one of the two, not both");
     }
     check_audience(program, settings->audience);
+    check_apart(program, settings);
 }
 
 static uint32_t read_authority(const struct work *work)
@@ -189,14 +190,11 @@ static bool work_through(struct work *work, struct err *err)
         return false;
     }
     work->fold_ns = now_ns() - started;
-    settle_as_of(work);
-    if (!make_summary(work, err)) {
-        return false;
-    }
     if (!work->settings->quiet) {
         say_rejected(work);
     }
-    return put_out(work, err);
+    settle_as_of(work);
+    return make_summary(work, err) && put_out(work, err);
 }
 
 int run_report(const struct program *program, const struct settings *settings)

@@ -39,6 +39,14 @@ struct configuration {
     char sha256[65]; /* over role and hash of each file, in order */
 };
 
+/* A line that could not be used, to be told in words. */
+struct told {
+    const char *path;
+    uint64_t line;
+    struct reject reject;
+};
+enum { TOLD_MAX = 3 };
+
 struct work {
     const struct program *program;
     const struct settings *settings;
@@ -51,11 +59,16 @@ struct work {
     struct question question;
     struct aggregate aggregate;
     struct summary summary;
+    struct told told[TOLD_MAX]; /* the first of those rejected */
+    uint32_t told_count;
     int64_t fold_ns, answer_ns, write_ns; /* how long it took */
 };
 
 /* The whole run; the exit code. Usage mistakes exit 64 by themselves. */
 int run_report(const struct program *program, const struct settings *settings);
+
+/* Refuse, exit 64, what would write over a file that is read (run_apart.c). */
+void check_apart(const struct program *program, const struct settings *settings);
 
 /* Read configuration files, or take what is built in (run_load.c). */
 bool load_configuration(struct work *work, struct err *err);
@@ -68,10 +81,14 @@ struct run_listener {
     const char **input; /* where the listener wants the file's name; may be NULL */
 };
 bool run_fold(struct work *work, const struct run_listener *listener, struct err *err);
-/* The same, listing what could not be read in the file of --rejects, if one is wanted. */
+/* The same, noting the first rejects in work->told, and all of them in the file of --rejects, if
+ * one is wanted. */
 bool run_fold_with_rejects(struct work *work, struct err *err);
 
-/* All files of the summary, or none (run_write.c). */
+/* The files of a summary, the manifest last (run_write.c). */
+enum { OUTPUTS = 4 };
+extern const char *const output_names[OUTPUTS];
+/* All of them, or none. */
 bool write_summary(struct work *work, struct err *err);
 /* `--rows` on standard output (run_rows.c). */
 bool write_rows(struct work *work, struct err *err);

@@ -79,19 +79,14 @@ bool run_fold(struct work *work, const struct run_listener *listener, struct err
 
 struct rejects {
     const char *input;
-    struct file_out *out;
+    struct work *work;
+    struct file_out *out; /* NULL when no list is wanted */
     struct err *err;
 };
 
 /* `file:line CODE pointer`; the pointer is empty where the whole value is meant. */
-static void list_reject(void *context, uint64_t line, enum fold_outcome outcome,
-                        const struct record *record, const struct reject *reject)
+static void list_reject(struct rejects *rejects, uint64_t line, const struct reject *reject)
 {
-    (void)record;
-    struct rejects *rejects = context;
-    if (outcome != FOLD_REJECTED || rejects->err->code != ERR_NONE) {
-        return;
-    }
     char memory[REJECT_LINE_MAX];
     struct text text = text_over(memory, sizeof memory);
     text_puts(&text, rejects->input);
@@ -107,19 +102,36 @@ static void list_reject(void *context, uint64_t line, enum fold_outcome outcome,
     (void)file_out_write(rejects->out, text_slice(&text), rejects->err);
 }
 
+static void note_reject(void *context, uint64_t line, enum fold_outcome outcome,
+                        const struct record *record, const struct reject *reject)
+{
+    (void)record;
+    struct rejects *rejects = context;
+    struct work *work = rejects->work;
+    if (outcome != FOLD_REJECTED || rejects->err->code != ERR_NONE) {
+        return;
+    }
+    if (work->told_count < TOLD_MAX) {
+        work->told[work->told_count++] = (struct told){rejects->input, line, *reject};
+    }
+    if (rejects->out != NULL) {
+        list_reject(rejects, line, reject);
+    }
+}
+
 bool run_fold_with_rejects(struct work *work, struct err *err)
 {
-    if (work->settings->rejects == NULL) {
-        return run_fold(work, NULL, err);
-    }
-    struct rejects rejects = {.err = err};
-    rejects.out = file_out_create(work->settings->rejects, 0644, err);
-    if (rejects.out == NULL) {
+    struct rejects rejects = {.work = work, .err = err};
+    const char *list = work->settings->rejects;
+    if (list != NULL && (rejects.out = file_out_create(list, 0644, err)) == NULL) {
         return false;
     }
-    struct run_listener listener = {{list_reject, &rejects}, &rejects.input};
-    bool folded = run_fold(work, &listener, err);
-    if (!folded || err->code != ERR_NONE) {
+    struct run_listener listener = {{note_reject, &rejects}, &rejects.input};
+    bool folded = run_fold(work, &listener, err) && err->code == ERR_NONE;
+    if (list == NULL) {
+        return folded;
+    }
+    if (!folded) {
         file_out_destroy(rejects.out);
         return false;
     }

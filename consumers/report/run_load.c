@@ -8,11 +8,6 @@
 
 #include "base/digest.h"
 #include "run.h"
-#include "shell/log.h"
-
-#ifndef HOMEWARD_SCHEMAS
-#define HOMEWARD_SCHEMAS "" /* no source tree: only what is installed */
-#endif
 
 enum { TOOL_NAME_MAX = 255 };
 
@@ -114,6 +109,11 @@ static bool load_tools(struct work *work, const char *folder, struct err *err)
     if (!list_tools(folder, names, &count, err)) {
         return false;
     }
+    if (count == 0) {
+        return err_set(
+            err, ERR_CONFIG,
+            "%s has no risk tool's definition (*.json), so no assessment could be scored", folder);
+    }
     for (size_t i = 0; i < count; i++) {
         char path[PATH_MAX];
         int size = snprintf(path, sizeof path, "%s/%s", folder, names[i]);
@@ -127,20 +127,36 @@ static bool load_tools(struct work *work, const char *folder, struct err *err)
     return true;
 }
 
-/* Beside the program as installed, else in the source tree it was built from. */
-static const char *default_tools(char room[PATH_MAX])
+/* The folder of the program itself, without a slash behind it. */
+static bool program_folder(char room[PATH_MAX])
 {
-    static const char installed[] = "/../share/homeward/schemas/tools";
-    ssize_t size = readlink("/proc/self/exe", room, PATH_MAX - sizeof installed);
-    if (size > 0) {
-        room[size] = '\0';
-        char *slash = strrchr(room, '/');
-        memcpy(slash, installed, sizeof installed);
-        if (access(room, R_OK) == 0) {
-            return room;
+    ssize_t size = readlink("/proc/self/exe", room, PATH_MAX - 1);
+    if (size <= 0) {
+        return false;
+    }
+    room[size] = '\0';
+    char *slash = strrchr(room, '/');
+    *(slash == NULL ? room : slash) = '\0';
+    return true;
+}
+
+/* Where the definitions lie that came with the program: beside it as installed, else in the tree it
+ * was built in. Nothing of where that was is in the program. */
+static bool default_tools(char room[PATH_MAX], struct err *err)
+{
+    static const char *const places[] = {"../share/homeward/schemas/tools",
+                                         "../../../schemas/tools"};
+    char folder[PATH_MAX];
+    for (size_t i = 0; program_folder(folder) && i < sizeof places / sizeof places[0]; i++) {
+        int size = snprintf(room, PATH_MAX, "%s/%s", folder, places[i]);
+        if (size > 0 && size < PATH_MAX && access(room, R_OK | X_OK) == 0) {
+            return true;
         }
     }
-    return access(HOMEWARD_SCHEMAS "/tools", R_OK) == 0 ? HOMEWARD_SCHEMAS "/tools" : NULL;
+    return err_set(err, ERR_CONFIG,
+                   "no risk tools' definitions lie in %s or %s, seen from the program, so no "
+                   "assessment could be scored; name their folder with --tools DIR",
+                   places[0], places[1]);
 }
 
 static void hash_configuration(struct configuration *configuration)
@@ -178,11 +194,8 @@ bool load_configuration(struct work *work, struct err *err)
         return false;
     }
     char room[PATH_MAX];
-    const char *tools = settings->tools != NULL ? settings->tools : default_tools(room);
-    if (tools == NULL) {
-        log_warn("no risk tools are installed: no assessment can be scored (--tools DIR names "
-                 "them)");
-    } else if (!load_tools(work, tools, err)) {
+    const char *tools = settings->tools != NULL ? settings->tools : room;
+    if ((settings->tools == NULL && !default_tools(room, err)) || !load_tools(work, tools, err)) {
         return false;
     }
     hash_configuration(configuration);

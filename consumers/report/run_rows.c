@@ -4,6 +4,7 @@
 #include "codec/csv.h"
 #include "rows.h"
 #include "run.h"
+#include "shell/log.h"
 
 enum { LINE_ROOM = 8192, NEAREST = 3 };
 
@@ -37,13 +38,21 @@ static void write_line(void *context, uint64_t line, enum fold_outcome outcome,
     }
 }
 
-/* Which lines a figure counts is known only when the figure is: the inputs are read again. */
-static bool write_lines(struct work *work, struct sink *sink, struct err *err)
+static void write_heading(struct sink *sink)
 {
     char memory[LINE_ROOM];
     struct text heading = text_over(memory, sizeof memory);
-    text_puts(&heading, "file,line\r\n");
+    if (sink->figure->rows == ROWS_RECORDS) {
+        text_puts(&heading, "file,line\r\n");
+    } else {
+        rows_heading(&heading);
+    }
     sink_write(sink, &heading);
+}
+
+/* Which lines a figure counts is known only when the figure is: the inputs are read again. */
+static bool write_lines(struct work *work, struct sink *sink, struct err *err)
+{
     struct run_listener listener = {{write_line, sink}, &sink->input};
     return run_fold(work, &listener, err);
 }
@@ -54,12 +63,9 @@ static bool write_facts(struct work *work, struct sink *sink, struct err *err)
     if (!rows_collect(work->histories, &work->question, sink->figure, &work->results, &rows)) {
         return err_set(err, ERR_LIMIT, "not enough memory to list the rows");
     }
-    char memory[LINE_ROOM];
-    struct text text = text_over(memory, sizeof memory);
-    rows_heading(&text);
-    sink_write(sink, &text);
     for (uint64_t i = 0; i < rows.count; i++) {
-        text = text_over(memory, sizeof memory);
+        char memory[LINE_ROOM];
+        struct text text = text_over(memory, sizeof memory);
         rows_write(&rows.list[i], &text);
         sink_write(sink, &text);
     }
@@ -83,10 +89,28 @@ static _Noreturn void unknown_figure(const struct work *work, struct slice path)
                   memory);
 }
 
+/* What has no value counts nothing, so nothing stands behind it but the reason. */
+static bool write_none(const struct figure *figure)
+{
+    log_note("%.*s has no value, so no rows: %.*s", (int)figure->path.size, figure->path.at,
+             (int)figure->text.size, figure->text.at);
+    return true;
+}
+
+static bool write_behind(struct work *work, struct sink *sink, struct err *err)
+{
+    write_heading(sink);
+    if (sink->figure->type == FIGURE_NULL) {
+        return write_none(sink->figure);
+    }
+    return sink->figure->rows == ROWS_RECORDS ? write_lines(work, sink, err)
+                                              : write_facts(work, sink, err);
+}
+
 bool write_rows(struct work *work, struct err *err)
 {
     struct slice path = slice_of(work->settings->rows);
-    const struct figure *figure = summary_figure(&work->summary, path);
+    const struct figure *figure = summary_figure_read(&work->summary, path);
     if (figure == NULL || figure->rows == ROWS_NONE) {
         unknown_figure(work, path);
     }
@@ -94,8 +118,7 @@ bool write_rows(struct work *work, struct err *err)
     if (sink.out == NULL) {
         return false;
     }
-    bool ok = figure->rows == ROWS_RECORDS ? write_lines(work, &sink, err)
-                                           : write_facts(work, &sink, err);
+    bool ok = write_behind(work, &sink, err);
     if (!ok || err->code != ERR_NONE) {
         file_out_destroy(sink.out);
         return false;

@@ -1,12 +1,13 @@
 /* run_say: what the program says at the end, to people and to programs. */
 #include <stdio.h>
 
+#include "codec/decode.h"
 #include "codec/json.h"
 #include "run.h"
 #include "shell/log.h"
 #include "shell/memory.h"
 
-enum { CLOSING_ROOM = 65536 };
+enum { CLOSING_ROOM = 65536, WORDS_ROOM = 1024 };
 
 void say_closing(const struct work *work)
 {
@@ -89,11 +90,24 @@ void say_stats(const struct work *work)
 void say_rejected(const struct work *work)
 {
     uint64_t rejected = accounting_rejected(&work->fold.accounting);
-    if (rejected > 0) {
-        log_warn("%llu of %llu records could not be used; the others are not affected, and each "
-                 "is counted under `quality`. %s",
-                 (unsigned long long)rejected, (unsigned long long)work->fold.accounting.read,
-                 work->settings->rejects != NULL ? "They are listed in the file of --rejects"
-                                                 : "--rejects FILE lists them");
+    if (rejected == 0) {
+        return;
+    }
+    log_warn("%llu of %llu records could not be used; the others are not affected, and each is "
+             "counted under `quality`",
+             (unsigned long long)rejected, (unsigned long long)work->fold.accounting.read);
+    for (uint32_t i = 0; i < work->told_count; i++) {
+        const struct told *told = &work->told[i];
+        char memory[WORDS_ROOM];
+        struct text words = text_over(memory, sizeof memory);
+        reject_write(&told->reject, &words);
+        log_note("%s:%llu: %.*s", told->path, (unsigned long long)told->line, (int)words.size,
+                 words.at);
+    }
+    if (rejected > work->told_count) {
+        const char *list = work->settings->rejects;
+        log_note("and %llu more; %s lists them all",
+                 (unsigned long long)(rejected - work->told_count),
+                 list != NULL ? list : "--rejects FILE");
     }
 }

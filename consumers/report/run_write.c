@@ -7,7 +7,10 @@
 #include "run.h"
 
 /* Full counts of a team's summary are not for everybody on the machine. */
-enum { OUTPUT_MODE = 0600, OUTPUTS = 4 };
+enum { OUTPUT_MODE = 0600 };
+
+const char *const output_names[OUTPUTS] = {"summary.json", "summary.csv", "summary.html",
+                                           "manifest.json"};
 
 struct output {
     const char *name;
@@ -97,10 +100,10 @@ static bool place(const char *folder, struct output *outputs, struct err *err)
 
 bool write_summary(struct work *work, struct err *err)
 {
-    struct output outputs[OUTPUTS] = {{.name = "summary.json"},
-                                      {.name = "summary.csv"},
-                                      {.name = "summary.html"},
-                                      {.name = "manifest.json"}};
+    struct output outputs[OUTPUTS] = {{.name = output_names[0]},
+                                      {.name = output_names[1]},
+                                      {.name = output_names[2]},
+                                      {.name = output_names[3]}};
     bool made = render(work, &outputs[0], summary_json, err) &&
                 render(work, &outputs[1], summary_csv, err) &&
                 render(work, &outputs[2], summary_html, err) && render_manifest(work, outputs, err);

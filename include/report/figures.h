@@ -72,7 +72,7 @@ void make_rate(struct build *build, const struct figure_row *row);
 void make_top_ten(struct build *build, const struct figure_row *row);
 void make_hours(struct build *build, const struct figure_row *row); /* code: percentile */
 void make_percent(struct build *build, const struct figure_row *row);
-void make_unknown(struct build *build, const struct figure_row *row);
+void make_unknown(struct build *build, const struct figure_row *row); /* measure: RECORDS_* */
 void make_empty_list(struct build *build, const struct figure_row *row);
 /* Families: */
 void make_vocabulary(struct build *build, const struct figure_row *row);
@@ -88,5 +88,12 @@ void make_code_list(struct build *build, const struct figure_row *row);
 void make_records(struct build *build, const struct figure_row *row); /* measure: RECORDS_* */
 void make_rejected(struct build *build, const struct figure_row *row);
 void make_sources(struct build *build, const struct figure_row *row);
+
+/* Add to the input's sources, in `arena`, those that are configured but never sent anything, with
+ * no records; sorted by name. False when the arena is full. */
+bool sources_with_expected(struct summary_input *input, struct arena *arena);
+/* A source of which something is expected has sent nothing for longer than that before T, or ever.
+ * None is where the rule source_silent is off. */
+bool source_is_silent(const struct summary_input *input, const struct source_count *source);
 
 #endif

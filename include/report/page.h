@@ -39,6 +39,8 @@ struct part {
 };
 
 const struct part *page_parts(uint32_t *count);
+/* A table so small that several stand side by side where there is room. */
+bool part_is_small(const struct part *part);
 /* The style sheet, which stands inside the page. */
 const char *page_style(void);
 

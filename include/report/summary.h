@@ -23,7 +23,8 @@ enum figure_type {
     FIGURE_COUNT, /* value */
     FIGURE_TEXT,  /* text: rates and hours, "66.3" */
     FIGURE_FLAG,  /* value 0 or 1 */
-    FIGURE_NULL,  /* no value: `value` is an enum absent, `text` says why, for people */
+    FIGURE_NULL,  /* no value: `value` is an enum absent, `text` says why, for people. Without a
+                   * unit it stands for a name: JSON only */
     FIGURE_NAME,  /* text that names, places or dates an element; not a number: JSON only */
     FIGURE_EMPTY_LIST,
     FIGURE_EMPTY_OBJECT
@@ -53,7 +54,8 @@ enum record_rows {
     RECORDS_TOMBSTONE,
     RECORDS_ERASED,
     RECORDS_UNKNOWN_FIELDS, /* a line as often as it has unknown fields */
-    RECORDS_SOURCE          /* accepted ones of the source in `category` */
+    RECORDS_SOURCE,         /* accepted ones of the source in `category` */
+    RECORDS_UNLINKED        /* never in files of records: no value, no lines */
 };
 
 struct figure {
@@ -74,7 +76,7 @@ struct source_count { /* one source system of quality.sources, sorted by name */
     struct slice name;
     uint32_t kinds; /* set of 1 << enum record_kind */
     uint64_t records;
-    when last_recorded_at;
+    when last_recorded_at; /* WHEN_NONE when it never sent anything */
 };
 
 struct library {
@@ -85,7 +87,7 @@ struct summary_input {
     const struct question *question;
     const struct aggregate *aggregate;
     const struct accounting *accounting;
-    const struct source_count *sources;
+    const struct source_count *sources; /* those that sent something; a summary's has all */
     uint32_t source_count;
     const struct config *config;
     int64_t population;   /* overrides the configuration's; 0: none given */
@@ -107,6 +109,11 @@ struct summary {
 bool summary_make(const struct summary_input *input, struct arena *arena, struct summary *out,
                   struct err *err);
 const struct figure *summary_figure(const struct summary *summary, struct slice path);
+/* The path as one reads it off summary.json, every step behind a '.': "when.hour.13",
+ * "where.from.E05000001.episodes". */
+void figure_path_read(struct slice path, struct text *out);
+/* The figure of a path in either form, or a mixture. No two figures have the same in that form. */
+const struct figure *summary_figure_read(const struct summary *summary, struct slice path);
 /* The value of a count; 0 when there is no such figure or it has no value. */
 int64_t summary_value(const struct summary *summary, const char *path);
 

@@ -113,7 +113,8 @@ static void put_value(struct csv_out *csv, const struct figure *figure)
 
 static bool is_number(const struct figure *figure)
 {
-    return figure->type != FIGURE_NAME && figure->type != FIGURE_EMPTY_LIST &&
+    bool no_name = figure->type == FIGURE_NULL && figure->unit[0] == '\0';
+    return !no_name && figure->type != FIGURE_NAME && figure->type != FIGURE_EMPTY_LIST &&
            figure->type != FIGURE_EMPTY_OBJECT;
 }
 

@@ -114,6 +114,45 @@ static void put_head(const struct summary *summary, struct text *out)
     text_puts(out, "</style>\n</head>\n");
 }
 
+/* How many parts from here on flow into columns: small tables, and the words between two. */
+static uint32_t flowing(const struct part *parts, uint32_t count, uint32_t *tables)
+{
+    uint32_t flow = 0;
+    *tables = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (part_is_small(&parts[i])) {
+            flow = i + 1;
+            (*tables)++;
+        } else if (flow == 0 || parts[i].kind != PART_TEXT) {
+            break;
+        }
+    }
+    return flow;
+}
+
+static void put_parts(const struct summary *summary, struct text *out)
+{
+    uint32_t count = 0;
+    const struct part *parts = page_parts(&count);
+    uint32_t flow_end = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (parts[i].kind == PART_QUESTION) {
+            text_puts(out, i > 0 ? "</section>\n<section>\n" : "<section>\n");
+        }
+        uint32_t tables = 0;
+        uint32_t flow = i < flow_end ? 0 : flowing(&parts[i], count - i, &tables);
+        if (flow > 0) {
+            text_puts(out, tables == 2 ? "<div class=\"flow two\">\n" : "<div class=\"flow\">\n");
+            flow_end = i + flow;
+        }
+        html_part(summary, &parts[i], out);
+        if (i + 1 == flow_end) {
+            text_puts(out, "</div>\n");
+        }
+    }
+    text_puts(out, "</section>\n");
+}
+
 void summary_html(const struct summary *summary, struct text *out)
 {
     put_head(summary, out);
@@ -123,17 +162,8 @@ void summary_html(const struct summary *summary, struct text *out)
     put_status(summary, out);
     text_puts(out, "</header>\n<main>\n");
     put_key_figures(summary, out);
-    uint32_t count = 0;
-    const struct part *parts = page_parts(&count);
-    bool open = false;
-    for (uint32_t i = 0; i < count; i++) {
-        if (parts[i].kind == PART_QUESTION) {
-            text_puts(out, open ? "</section>\n<section>\n" : "<section>\n");
-            open = true;
-        }
-        html_part(summary, &parts[i], out);
-    }
-    text_puts(out, "</section>\n</main>\n<footer>\n");
+    put_parts(summary, out);
+    text_puts(out, "</main>\n<footer>\n");
     put_banner(summary, out);
     text_puts(out, "</footer>\n</body>\n</html>\n");
 }

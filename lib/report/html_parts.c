@@ -2,6 +2,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "report/figures.h"
 #include "report/page.h"
 
 static void put_caption(struct text *out, const struct part *part, const char *class)
@@ -257,14 +258,17 @@ static void put_source(const struct summary *summary, const struct source_count 
     text_puts(out, "</td><td class=\"n\">");
     html_count(out, (int64_t)source->records);
     text_puts(out, "</td><td>");
-    html_instant(out, source->last_recorded_at);
+    if (source->records == 0) {
+        text_puts(out, "never heard from");
+    } else {
+        html_instant(out, source->last_recorded_at);
+    }
     text_puts(out, "</td><td>");
     int32_t expected = config_expected_hours(summary->from.config, source->name);
-    int64_t silence_s = question_end(summary->from.question) - (int64_t)source->last_recorded_at;
     if (expected == 0) {
         text_puts(out, "nothing expected");
     } else {
-        bool silent = silence_s > (int64_t)expected * SECONDS_HOUR;
+        bool silent = source_is_silent(&summary->from, source);
         text_puts(out, silent ? "<strong>SILENT</strong>, expected every " : "expected every ");
         html_count(out, expected);
         text_puts(out, " hours");

@@ -231,7 +231,10 @@ void make_percent(struct build *build, const struct figure_row *row)
 
 void make_unknown(struct build *build, const struct figure_row *row)
 {
-    figure_absent(add_row(build, row), ABSENT_UNAVAILABLE, "not known from records alone");
+    struct figure *figure = add_row(build, row);
+    figure->rows = ROWS_RECORDS;
+    figure->measure = row->measure;
+    figure_absent(figure, ABSENT_UNAVAILABLE, "not known from records alone");
 }
 
 void make_empty_list(struct build *build, const struct figure_row *row)

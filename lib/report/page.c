@@ -14,15 +14,6 @@ static const struct part parts[] = {
     {PART_QUESTION, .text = "How many children went missing, and who are they?"},
     {PART_MATRIX, .text = "Missing and away, in this period", .names = "Measure", .deep = true,
      .columns = {{"Number", "volume."}}},
-    {PART_MATRIX, .text = "Whose children they are: missing episodes by care and responsibility",
-     .names = "Count",
-     .columns = {{"Home and care leavers", "split.home."},
-                 {"Looked after, in area", "split.looked_after_own_in_area."},
-                 {"Looked after, placed out*", "split.looked_after_own_placed_out."},
-                 {"Placed here by others", "split.placed_here_by_others."}}},
-    {PART_TEXT,
-     .text = "* Went missing from another authority's area, so they are not part of the missing "
-             "episodes above. The other three groups add up to them."},
     {PART_MATRIX, .text = "How long they were missing", .names = "Time from start to end",
      .columns = {{"Episodes", "duration."}}},
     {PART_MATRIX, .text = "How long, where only dates were recorded", .names = "Dates apart",
@@ -32,6 +23,15 @@ static const struct part parts[] = {
     {PART_MATRIX, .text = "Sex", .names = "Recorded as", .columns = {{"Children", "people.sex."}}},
     {PART_MATRIX, .text = "Ethnicity", .names = "Ethnicity",
      .columns = {{"Children", "people.ethnicity."}}},
+    {PART_MATRIX, .text = "Whose children they are: missing episodes by care and responsibility",
+     .names = "Count",
+     .columns = {{"Home and care leavers", "split.home."},
+                 {"Looked after, in area", "split.looked_after_own_in_area."},
+                 {"Looked after, placed out*", "split.looked_after_own_placed_out."},
+                 {"Placed here by others", "split.placed_here_by_others."}}},
+    {PART_TEXT,
+     .text = "* Went missing from another authority's area, so they are not part of the missing "
+             "episodes above. The other three groups add up to them."},
 
     {PART_QUESTION, .text = "Were they listened to? Return home interviews"},
     {PART_TEXT,
@@ -55,11 +55,11 @@ static const struct part parts[] = {
     {PART_QUESTION, .text = "Why did they go missing?"},
     {PART_MATRIX, .text = "How much is known: issues recorded by interviews", .names = "Coverage",
      .columns = {{"Number", "issues.coverage."}}},
+    {PART_TEXT,
+     .text = "Nothing is known of episodes without an interview. An episode may have several "
+             "issues, so their rows add up to more than the total."},
     {PART_ELEMENTS, .text = "Underlying issues, those of most children first", .names = "Issue",
      .empty = "No issue was recorded.", .columns = {{"", "issues.codes"}}},
-    {PART_TEXT,
-     .text = "An episode may have several issues, so the rows add up to more than the total. "
-             "Nothing is known of episodes without an interview: see how much is known first."},
 
     {PART_QUESTION, .text = "Where and when?"},
     {PART_ELEMENTS, .text = "Areas they went missing from", .names = "Area",
@@ -113,4 +113,10 @@ const struct part *page_parts(uint32_t *count)
 {
     *count = sizeof parts / sizeof parts[0];
     return parts;
+}
+
+bool part_is_small(const struct part *part)
+{
+    return part->kind == PART_ELEMENTS ||
+           (part->kind == PART_MATRIX && part->columns[2].prefix == NULL);
 }

@@ -42,7 +42,7 @@ static const struct figure_row quality_rows[] = {
     FLAG("missing_to_away", "Changed from missing to away", QUALITY_MISSING_TO_AWAY),
     FLAG("unknown_tool", "Assessment by a tool not configured here", QUALITY_UNKNOWN_TOOL),
     {"quality.unlinked", "Rows that could not be linked to a child", "records", make_unknown, NULL,
-     0, 0, 0, 0},
+     RECORDS_UNLINKED, 0, 0, 0},
     {"quality.sources", NULL, "", make_sources, NULL, 0, 0, 0, 0},
     SHARE("returned_at", "Return recorded", COMPLETE_RETURNED_AT),
     SHARE("area", "Area missing from recorded", COMPLETE_AREA),
@@ -110,68 +110,5 @@ void make_rejected(struct build *build, const struct figure_row *row)
     if (!any) {
         build_add(build, (struct figure_place){.path = row->path}, NULL, row->unit)->type =
             FIGURE_EMPTY_OBJECT;
-    }
-}
-
-static struct figure *source_member(struct build *build, const struct source_count *source,
-                                    const char *member, const char *label, const char *unit)
-{
-    struct figure_place place = {"quality.sources", '[', source->name, member};
-    return build_add(build, place, label, unit);
-}
-
-static void source_kinds(struct build *build, const struct source_count *source)
-{
-    int64_t number = 0;
-    for (int kind = 0; kind < RECORD_KIND_COUNT; kind++) {
-        if ((source->kinds & (1U << kind)) == 0) {
-            continue;
-        }
-        char member[16];
-        struct text text = text_over(member, sizeof member - 1);
-        text_puts(&text, "kinds#");
-        text_int(&text, number++);
-        member[text.size] = '\0';
-        struct figure *figure = source_member(build, source, member, "Kind of record", "");
-        figure->type = FIGURE_NAME;
-        figure->text = slice_of(record_kind_name((enum record_kind)kind));
-    }
-}
-
-static void make_source(struct build *build, const struct source_count *source)
-{
-    struct figure *name = source_member(build, source, "source", "Source", "");
-    name->type = FIGURE_NAME;
-    name->text = source->name;
-    source_kinds(build, source);
-    struct figure *records = source_member(build, source, "records", "Records accepted", "records");
-    records->rows = ROWS_RECORDS;
-    records->measure = RECORDS_SOURCE;
-    records->value = (int64_t)source->records;
-    char instant[INSTANT_TEXT];
-    instant_write(source->last_recorded_at, instant);
-    struct figure *last = source_member(build, source, "last_recorded_at", "Latest record", "");
-    last->type = FIGURE_NAME;
-    last->text = build_text(build, (struct slice){instant, sizeof instant});
-    int32_t expected = config_expected_hours(build->input->config, source->name);
-    struct figure *within =
-        source_member(build, source, "expected_within_hours", "Expected within", "hours");
-    within->value = expected;
-    if (expected == 0) {
-        figure_absent(within, ABSENT_NOT_APPLICABLE, "nothing expected");
-    }
-    int64_t silence_s = question_end(build->input->question) - (int64_t)source->last_recorded_at;
-    struct figure *silent = source_member(build, source, "silent", "Silent", "");
-    silent->type = FIGURE_FLAG;
-    silent->value = expected > 0 && silence_s > (int64_t)expected * SECONDS_HOUR;
-}
-
-void make_sources(struct build *build, const struct figure_row *row)
-{
-    if (build->input->source_count == 0) {
-        make_empty_list(build, row);
-    }
-    for (uint32_t i = 0; i < build->input->source_count; i++) {
-        make_source(build, &build->input->sources[i]);
     }
 }

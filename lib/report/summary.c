@@ -64,7 +64,10 @@ bool summary_make(const struct summary_input *input, struct arena *arena, struct
                        (unsigned long long)input->accounting->read);
     }
     struct summary made = {.from = *input, .final = is_final(input)};
-    if (!make_figures(input, arena, &made, err)) {
+    if (!sources_with_expected(&made.from, arena)) {
+        return err_set(err, ERR_LIMIT, "not enough memory for the summary's sources");
+    }
+    if (!make_figures(&made.from, arena, &made, err)) {
         return false;
     }
     *out = made;
@@ -75,6 +78,33 @@ const struct figure *summary_figure(const struct summary *summary, struct slice 
 {
     for (uint32_t i = 0; i < summary->count; i++) {
         if (slice_equal(summary->figures[i].path, path)) {
+            return &summary->figures[i];
+        }
+    }
+    return NULL;
+}
+
+void figure_path_read(struct slice path, struct text *out)
+{
+    for (size_t i = 0; i < path.size; i++) {
+        char c = path.at[i];
+        if (c != ']') {
+            text_char(out, c == '[' || c == '#' ? '.' : c);
+        }
+    }
+}
+
+const struct figure *summary_figure_read(const struct summary *summary, struct slice path)
+{
+    enum { PATH_ROOM = 512 };
+    char wanted_room[PATH_ROOM];
+    struct text wanted = text_over(wanted_room, sizeof wanted_room);
+    figure_path_read(path, &wanted);
+    for (uint32_t i = 0; i < summary->count && !wanted.full; i++) {
+        char room[PATH_ROOM];
+        struct text text = text_over(room, sizeof room);
+        figure_path_read(summary->figures[i].path, &text);
+        if (slice_equal(text_slice(&text), text_slice(&wanted))) {
             return &summary->figures[i];
         }
     }

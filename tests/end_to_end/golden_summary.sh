@@ -2,12 +2,13 @@
 # Golden summaries: every folder of tests/golden/summary is a case.
 #
 #   input.ndjson   the records
-#   args           arguments of `homeward report`, one a line
+#   args           arguments of `homeward report`, one a line; what they name lies beside it
 #   expected.json  summary.json up to its provenance, which names versions and hashes
 #   expected.csv   summary.csv
 #
 # UPDATE_GOLDEN=1 rewrites what is expected; review the difference.
 set -euo pipefail
+for name in ${!HOMEWARD_@}; do unset "$name"; done # settings may come from there
 bin=$1
 cases=tests/golden/summary
 work=$(mktemp -d)

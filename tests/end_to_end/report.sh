@@ -1,6 +1,7 @@
 #!/bin/bash
 # homeward report, from the outside: what it writes, what it says, how it exits.
 set -euo pipefail
+for name in ${!HOMEWARD_@}; do unset "$name"; done # settings may come from there
 bin=$1
 report=$bin/homeward-report
 story=tests/data/story/fortnight.ndjson
@@ -23,6 +24,7 @@ exits() {
     "$report" "$@" >"$work/stdout" 2>"$work/stderr" </dev/null || got=$?
     [ "$got" = "$want" ] || { fail "exit $got, not $want: $*"; cat "$work/stderr"; }
 }
+silent() { [ ! -s "$work/stderr" ] || { fail "says something: $*"; cat "$work/stderr"; }; }
 says() { grep -qF -- "$1" "$work/stderr" || { fail "does not say: $1"; cat "$work/stderr"; }; }
 prints() { grep -qF -- "$1" "$work/stdout" || { fail "does not print: $1"; cat "$work/stdout"; }; }
 
@@ -31,6 +33,13 @@ exits 0 "${ask[@]}" -o "$work/a/b" --rejects "$work/rejects" "$story"
 prints '23 read = 18 accepted + 1 duplicate + 4 rejected + 0 tombstone + 0 erased'
 prints '6 missing episodes of 4 children'
 says '4 of 23 records could not be used'
+says "$story:11: JSON_SYNTAX at byte 42: The value is not one JSON object"
+says 'Mend the writer; the byte position says where reading stopped.'
+says "$story:12: EMPTY: The value has no bytes, or the line is blank. Remove the blank line"
+says "$story:14: CODE_UNKNOWN at /place: A field has a code that its list does not have."
+says "and 1 more; $work/rejects lists them all"
+[ "$(wc -l <"$work/stderr")" = 5 ] || fail "more is said about rejects than that"
+grep -q 'the_moon' "$work/stderr" && fail "a value is quoted"
 for file in summary.json summary.csv summary.html manifest.json; do
     [ -s "$work/a/b/$file" ] || fail "$file is not there"
     [ "$(stat -c %a "$work/a/b/$file")" = 600 ] || fail "$file can be read by others"
@@ -69,6 +78,13 @@ prints '"final":true,"synthetic":false,"read":23,"accepted":18,"duplicate":1,"re
 exits 0 "${ask[@]}" -q -o "$work/quiet" --stats "$story"
 [ -s "$work/stdout" ] && fail "-q is not quiet"
 says 'peak_bytes='
+[ "$(wc -l <"$work/stderr")" = 1 ] || fail "-q says more than --stats asked for"
+head -n 12 "$story" >"$work/two"
+exits 0 "${ask[@]}" -o "$work/few" "$work/two"
+says "$work/two:12: EMPTY"
+grep -q 'more;' "$work/stderr" && fail "two rejects, and still more"
+exits 0 "${ask[@]}" -o "$work/few" "$story"
+says 'and 1 more; --rejects FILE lists them all'
 
 # ---- rows
 exits 0 "${ask[@]}" -q --rows interviews.overdue "$story"
@@ -87,7 +103,39 @@ for path in read:23 accepted:18 duplicate:1 tombstone:0 'sources[police].records
 done
 exits 64 "${ask[@]}" --rows interviews.overdeu "$story"
 says 'interviews.overdue'
-exits 64 "${ask[@]}" --rows quality.unlinked "$story"
+
+# a path may be given as it reads in summary.json
+while read -r path same; do
+    exits 0 "${ask[@]}" -q --rows "$same" "$story"
+    cp "$work/stdout" "$work/want"
+    [ "$(wc -l <"$work/want")" -gt 1 ] || fail "nothing behind $same"
+    exits 0 "${ask[@]}" -q --rows "$path" "$story"
+    same "$path and $same" "$work/want" "$work/stdout"
+done <<'END'
+when.hour.22 when.hour#22
+where.from.E05000001.children where.from[E05000001].children
+issues.codes.boundaries.episodes issues.codes[boundaries].episodes
+quality.sources.police.records quality.sources[police].records
+END
+exits 64 "${ask[@]}" --rows when.hour.24 "$story"
+exits 64 "${ask[@]}" --rows quality.sources.police "$story"
+says 'quality.sources[police].records'
+
+# no value, no rows, but the reason
+while read -r path heading reason; do
+    exits 0 "${ask[@]}" --rows "$path" "$story"
+    printf '%s\r\n' "$heading" >"$work/want"
+    same "no rows of $path" "$work/want" "$work/stdout"
+    says "$path has no value, so no rows: $reason"
+    exits 0 "${ask[@]}" -q --rows "$path" "$story"
+    silent "$path, -q"
+done <<'END'
+volume.rate_per_10000.episodes side,child,kind,id no population was given
+risk.cce.high side,child,kind,id no levels were supplied
+quality.unlinked file,line not known from records alone
+END
+exits 0 "${ask[@]}" -q --population 99800 --rows volume.rate_per_10000.episodes "$story"
+[ "$(tail -n +2 "$work/stdout" | wc -l)" = 6 ] || fail "a rate has the rows of its count"
 
 # ---- mistakes on the command line: 64, and nothing is written
 exits 64 "${ask[@]}" -o "$work/no"
@@ -110,6 +158,7 @@ exits 64 "${ask[@]}" --audience everybody -o "$work/no" "$story"
 echo '{}' >"$work/bad"
 exits 64 "${ask[@]}" -o "$work/no" "$work/bad"
 says 'no usable record'
+says "$work/bad:1: SCHEMA at /schema"
 exits 0 "${ask[@]}" --as-of 2016-03-14T00:00:00Z -o "$work/empty" "$work/bad"
 
 # ---- trouble with files
@@ -129,6 +178,89 @@ mkdir -p "$work/half/summary.html"
 exits 73 "${ask[@]}" -o "$work/half" "$story"
 [ "$(ls "$work/half")" = summary.html ] || fail "a part of a summary was left"
 exits 74 "${ask[@]}" -o "$work/full" --rejects /dev/full "$story"
+
+# ---- nothing that is read is written over
+mkdir -p "$work/apart/out"
+cp "$story" "$work/apart/records"
+ln "$work/apart/records" "$work/apart/linked"
+ln -s records "$work/apart/points"
+echo '{"schema":"homeward.config/1"}' >"$work/apart/config"
+echo '{"schema":"homeward.rules/1","rules":{}}' >"$work/apart/rules"
+apart=("${ask[@]}" --config "$work/apart/config" --rules "$work/apart/rules")
+for name in records linked points config rules out/../records; do
+    exits 64 "${apart[@]}" -o "$work/apart/out" --rejects "$work/apart/$name" "$work/apart/records"
+    says "--rejects: $work/apart/$name is also"
+done
+for name in summary.json summary.csv summary.html manifest.json; do
+    cp "$story" "$work/apart/out/$name"
+    exits 64 "${ask[@]}" -o "$work/apart/out" --input "$work/apart/out/$name"
+    says "-o: $work/apart/out/$name is also an input of records"
+    same "$name is as it was" "$story" "$work/apart/out/$name"
+    rm "$work/apart/out/$name"
+    exits 64 "${ask[@]}" -o "$work/apart/out" --rejects "$work/apart/out/$name" "$story"
+    says "--rejects: $work/apart/out/$name is a file of the summary"
+done
+ln -sf ../config "$work/apart/out/summary.csv"
+exits 64 "${apart[@]}" -o "$work/apart/out" "$story"
+says 'is also the file of --config'
+rm "$work/apart/out/summary.csv"
+for option in --config --rules; do
+    exits 64 "${ask[@]}" "$option" "$work/apart/linked" -o "$work/apart/out" "$work/apart/records"
+    says "$option: $work/apart/linked is also an input of records"
+done
+"$report" "${ask[@]}" -o "$work/apart/out" --rejects "$work/apart/records" - \
+    <"$work/apart/records" 2>"$work/stderr" && fail "standard input is written over"
+same 'the records are as they were' "$story" "$work/apart/records"
+[ -z "$(ls "$work/apart/out")" ] || fail "something was written all the same"
+exits 0 "${apart[@]}" -q -o "$work/apart/out" --rejects /dev/null /dev/null "$work/apart/records"
+
+# ---- a source that was never heard from stands among the others
+cat >"$work/sources" <<'END'
+{"schema":"homeward.config/1","sources":[{"source":"youth-justice","expected_within_hours":24},
+ {"source":"a.first","expected_within_hours":720}]}
+END
+exits 0 "${ask[@]}" -q --config "$work/sources" -o "$work/heard" "$story"
+sed -n '/"sources": \[/,/^    \],/p' "$work/heard/summary.json" >"$work/listed"
+printf '        "source": "%s",\n' a.first panel placement police return rhi social youth-justice \
+    >"$work/want"
+grep '"source"' "$work/listed" >"$work/names"
+same 'sources are all there, by name' "$work/want" "$work/names"
+[ "$(grep -c '"silent": true' "$work/listed")" = 2 ] || fail "both are silent"
+grep -q '"last_recorded_at": null' "$work/listed" || fail "no null"
+[ "$(grep -c 'never heard from' "$work/heard/summary.html")" = 2 ] || fail "the page does not say"
+exits 0 "${ask[@]}" -q --config "$work/sources" --rows quality.sources.youth-justice.records "$story"
+printf 'file,line\r\n' >"$work/want"
+same 'no lines of it' "$work/want" "$work/stdout"
+echo '{"schema":"homeward.rules/1","rules":{"source_silent":{"on":false}}}' >"$work/off"
+exits 0 "${ask[@]}" -q --config "$work/sources" --rules "$work/off" -o "$work/hushed" "$story"
+grep -q '"silent": true' "$work/hushed/summary.json" && fail "silent, though the rule is off"
+grep -q 'SILENT' "$work/hushed/summary.html" && fail "the page says silent, though the rule is off"
+diff "$work/heard/summary.json" "$work/hushed/summary.json" | grep '^[<>]' |
+    grep -v -e '"silent"' -e config_sha256 && fail "switching a rule off changes more than that"
+
+# ---- the tools lie where the program lies; none is an error, never silence
+mkdir -p "$work/alone/bin" "$work/installed/bin" "$work/installed/share/homeward/schemas" \
+    "$work/tree/build/dev/bin" "$work/tree/schemas" "$work/empty.tools"
+for place in alone installed tree/build/dev; do cp "$report" "$work/$place/bin/"; done
+cp -r schemas/tools "$work/installed/share/homeward/schemas/"
+cp -r schemas/tools "$work/tree/schemas/"
+report=$work/alone/bin/homeward-report
+exits 78 "${ask[@]}" -o "$work/no" "$story"
+says '--tools DIR'
+exits 78 "${ask[@]}" --tools "$work/empty.tools" -o "$work/no" "$story"
+[ -e "$work/no" ] && fail "something was written without tools"
+for place in installed tree/build/dev; do
+    report=$work/$place/bin/homeward-report
+    exits 0 "${ask[@]}" -q -o "$work/$place.out" "$story"
+    same "the same from $place" "$work/a/b/summary.json" "$work/$place.out/summary.json"
+done
+report=$bin/homeward-report
+# Builds that only test (sanitizers, coverage) name the places they tell about.
+if ! grep -qa -e __gcov_ -e __asan_ "$report"; then
+    for program in "$bin"/*; do
+        grep -qaF "$PWD" "$program" && fail "${program##*/} has the path of its sources in it"
+    done
+fi
 
 # ---- synthetic counties say so everywhere
 sed 's/"child":"k1\./"child":"sim./' "$story" >"$work/sim"

@@ -43,6 +43,8 @@ class Runner:
             options += ["--population", str(case.population)]
         if case.config is not None:
             options += ["--config", str(self.folder / "config.json")]
+        if case.rules is not None:
+            options += ["--rules", str(self.folder / "rules.json")]
         return options
 
     def command(self, case, files):
@@ -53,10 +55,7 @@ class Runner:
                 + ["--rejects", str(self.folder / "rejects"), "-o", str(self.folder / "out")])
 
     def write(self, case, files):
-        for number, data in enumerate(files):
-            (self.folder / f"{number}.ndjson").write_bytes(data)
-        if case.config is not None:
-            (self.folder / "config.json").write_text(json.dumps(case.config))
+        put(case, files, self.folder)
 
     def theirs(self, case, files):
         """(exit code, summary, rejects) of the program."""
@@ -77,7 +76,7 @@ class Runner:
         as_of = case.as_of if case.as_of is not None else world.latest
         if as_of is None:
             return USAGE, {}, None
-        config = oracle.Config(case.config or {})
+        config = oracle.Config(case.config or {}, case.rules)
         q = Question(case.authority, case.period, as_of, config.anchor)
         made = oracle.summary(world, q, config, self.known_tools, case.population)
         return 0, json.loads(json.dumps(made)), oracle.reject_lines(world)
@@ -147,13 +146,19 @@ def smaller(runner, case, paths):
     return joined()
 
 
+def put(case, files, folder):
+    """The files of a case into a folder."""
+    for number, data in enumerate(files):
+        (folder / f"{number}.ndjson").write_bytes(data)
+    for name, value in (("config.json", case.config), ("rules.json", case.rules)):
+        if value is not None:
+            (folder / name).write_text(json.dumps(value))
+
+
 def keep(runner, case, files, found, folder):
     """Leave a failing case where it can be run again."""
     folder.mkdir(parents=True, exist_ok=True)
-    for number, data in enumerate(files):
-        (folder / f"{number}.ndjson").write_bytes(data)
-    if case.config is not None:
-        (folder / "config.json").write_text(json.dumps(case.config))
+    put(case, files, folder)
     command = shlex.join(runner.command(case, files)).replace(str(runner.folder), str(folder))
     (folder / "differences.txt").write_text(command + "\n" + "\n".join(found) + "\n")
 

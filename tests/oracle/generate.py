@@ -23,6 +23,7 @@ PERIODS = (
 AUTHORITIES = ("E06000047", "E06000001", "E08000037")
 AREAS = ("E05000001", "E05000002", "E01020634")
 SOURCES = ("police", "home-1", "council")
+NEVER_HEARD_FROM = ("youth-justice", "Hospital", "home-10")
 CLOCK_CHANGES = ("1995-10-22T01:00:00Z", "2016-03-27T01:00:00Z", "2016-10-30T01:00:00Z",
                  "2017-03-26T01:00:00Z", "2015-10-25T01:00:00Z")
 STEPS = (0, HOUR, 5 * HOUR, 6 * HOUR, DAY, 2 * DAY, 3 * DAY, 7 * DAY, 14 * DAY, 30 * DAY, 90 * DAY,
@@ -42,6 +43,10 @@ class Case:
         self.start, self.end = civil.midnight(first), civil.midnight(after)
         self.population = pick((None, None, 1, 3, 16384, 99999))
         self.config = self.configuration()
+        self.rules = None
+        if self.chance(0.1):
+            silence = {"on": self.chance(0.3), "severity": "medium"}
+            self.rules = {"schema": "homeward.rules/1", "rules": {"source_silent": silence}}
         self.moments = [self.start, self.end, self.end]
         self.moments += [civil.instant(text) for text in CLOCK_CHANGES
                          if self.start <= civil.instant(text) < self.end]
@@ -81,7 +86,9 @@ class Case:
             if self.chance(0.7):
                 authority["population_0_17"] = self.random.randint(1, 2000)
         sources = [{"source": source, "expected_within_hours": self.random.choice((1, 24, 720))}
-                   for source in SOURCES if self.chance(0.7)]
+                   for source in SOURCES + NEVER_HEARD_FROM
+                   if self.chance(0.7 if source in SOURCES else 0.2)]
+        self.random.shuffle(sources)
         return {"schema": "homeward.config/1", "authorities": authorities, "sources": sources}
 
     def near(self, moment, steps=STEPS):

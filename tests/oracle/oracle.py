@@ -24,14 +24,16 @@ EX_USAGE, EX_CONFIG = 64, 78
 
 
 class Config:
-    """What the main configuration file says, as far as a summary depends on it."""
+    """What the main configuration file and the rules say, as far as the oracle asks them."""
 
-    def __init__(self, value):
+    def __init__(self, value, rules=None):
         self.populations = {authority["code"]: authority.get("population_0_17")
                             for authority in value.get("authorities", [])}
         self.anchor = civil.date(value["anchor"]) if "anchor" in value else civil.ANCHOR
         self.expected_hours = {source["source"]: source["expected_within_hours"]
                                for source in value.get("sources", [])}
+        silence = (rules or {}).get("rules", {}).get("source_silent", {})
+        self.silence_is_told = silence.get("on", True)
 
 
 def is_final(q, risk_measures):
@@ -62,7 +64,7 @@ def summary(world, q, config, known_tools, population=None):
         "issues": interviews.issues(children, q),
         "risk": risk_measures,
         "trend": [],
-        "quality": quality.measures(world, children, q, known_tools, config.expected_hours),
+        "quality": quality.measures(world, children, q, known_tools, config),
         "narrative": [],
     }
 
@@ -88,6 +90,7 @@ def main():
     options.add_argument("--period", required=True)
     options.add_argument("--as-of")
     options.add_argument("--config", type=pathlib.Path)
+    options.add_argument("--rules", type=pathlib.Path, help="only source_silent is asked")
     options.add_argument("--population", type=int)
     options.add_argument("--tools", type=pathlib.Path,
                          default=pathlib.Path(__file__).resolve().with_name("tools"))
@@ -98,7 +101,8 @@ def main():
         as_of = civil.instant(given.as_of) if given.as_of else world.latest
         if as_of is None:
             sys.exit(EX_USAGE)
-        config = Config(json.loads(given.config.read_text()) if given.config else {})
+        config = Config(json.loads(given.config.read_text()) if given.config else {},
+                        json.loads(given.rules.read_text()) if given.rules else {})
         q = Question(given.authority, given.period, as_of, config.anchor)
     except NewerSchema:
         sys.exit(EX_CONFIG)

@@ -12,7 +12,7 @@ from world import end_of
 FOREVER = float("inf")
 
 
-def measures(world, children, q, known_tools, expected_hours):
+def measures(world, children, q, known_tools, config):
     rejected = world.rejected_in_order()
     accepted = len(world.accepted)
     facts = list(world.facts.values())
@@ -30,7 +30,7 @@ def measures(world, children, q, known_tools, expected_hours):
         "orphans": sum(orphans(child) for child in children),
         "flags": flags(facts, children, known_tools),
         "unlinked": None,
-        "sources": sources(world.accepted, q, expected_hours),
+        "sources": sources(world.accepted, q, config),
         "completeness": completeness(children, q),
     }
 
@@ -109,19 +109,21 @@ def possible_duplicates(child):
                    for other in episodes if other is not e) for e in episodes)
 
 
-def sources(accepted, q, expected_hours):
+def sources(accepted, q, config):
+    """All that sent something, and all that should: one that never did is silent however long."""
     rows = []
-    for name in sorted({record.source for record in accepted}):
+    for name in sorted({record.source for record in accepted} | config.expected_hours.keys()):
         records = [record for record in accepted if record.source == name]
-        last = max(record.recorded_at for record in records)
-        hours = expected_hours.get(name)
+        last = max((record.recorded_at for record in records), default=None)
+        hours = config.expected_hours.get(name)
+        overdue = hours is not None and (last is None or q.at_end - last > hours * HOUR)
         rows.append({
             "source": name,
             "kinds": [kind for kind in vocab.KINDS if any(r.sort == kind for r in records)],
             "records": len(records),
-            "last_recorded_at": instant_text(last),
+            "last_recorded_at": None if last is None else instant_text(last),
             "expected_within_hours": hours,
-            "silent": hours is not None and q.at_end - last > hours * HOUR,
+            "silent": overdue and config.silence_is_told,
         })
     return rows
 

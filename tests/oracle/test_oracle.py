@@ -374,6 +374,16 @@ class Quality(unittest.TestCase):
                           "last_recorded_at": "2016-03-19T00:00:00Z", "expected_within_hours": 1,
                           "silent": False})
 
+    def test_sources_never_heard_from_are_silent(self):
+        expected = [{"source": "s", "expected_within_hours": 1},
+                    {"source": "a", "expected_within_hours": 1}]
+        made = summary([episode(1, "2016-03-05T10:00:00Z", recorded_at="2016-03-06T09:00:00Z")],
+                       config={"sources": expected}, as_of="2016-03-19T01:00:00Z")
+        self.assertEqual([row["source"] for row in made["quality"]["sources"]], ["a", "s"])
+        self.assertEqual(made["quality"]["sources"][0],
+                         {"source": "a", "kinds": [], "records": 0, "last_recorded_at": None,
+                          "expected_within_hours": 1, "silent": True})
+
 
 if __name__ == "__main__":
     unittest.main()

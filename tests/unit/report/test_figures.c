@@ -435,3 +435,103 @@ ParameterizedTest(const size_t *row, figures, a_source_is_silent_after_longer_th
     cr_expect(
         slice_is(world_figure(world, "quality.sources[police.north].kinds#1")->text, "decision"));
 }
+
+/* Two that were never heard from, around one that was. */
+static struct world *world_of_sources(struct source_count *heard)
+{
+    static const char *const expected[] = {"youth-justice", "m.police", "homes"};
+    struct world *world = world_new();
+    *heard = (struct source_count){slice_of("m.police"), 1U << RECORD_EPISODE, 5,
+                                   (when)world->question.period.end_s};
+    world->input.sources = heard;
+    world->input.source_count = 1;
+    for (uint32_t i = 0; i < 3; i++) {
+        world->config.sources[world->config.source_count++] =
+            (struct config_source){slice_of(expected[i]), 24};
+    }
+    return world;
+}
+
+Test(figures, a_source_never_heard_from_stands_among_the_others)
+{
+    struct source_count heard;
+    struct world *world = world_of_sources(&heard);
+    cr_assert(world_summarise(world));
+    const char *const order[] = {"homes", "m.police", "youth-justice"};
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < world->summary.count; i++) {
+        const struct figure *figure = &world->summary.figures[i];
+        if (figure->type == FIGURE_NAME && slice_is(figure->name, "quality.sources.source")) {
+            cr_assert_lt(found, 3U);
+            cr_expect(slice_is(figure->text, order[found]), "%u", found);
+            found++;
+        }
+    }
+    cr_expect_eq(found, 3U);
+    const char *const never[] = {"homes", "youth-justice"};
+    for (size_t i = 0; i < 2; i++) {
+        char path[128];
+        (void)snprintf(path, sizeof path, "quality.sources[%s].records", never[i]);
+        cr_expect_eq(world_value(world, path), 0);
+        (void)snprintf(path, sizeof path, "quality.sources[%s].silent", never[i]);
+        cr_expect_eq(world_value(world, path), 1);
+        (void)snprintf(path, sizeof path, "quality.sources[%s].kinds", never[i]);
+        cr_expect_eq(world_figure(world, path)->type, FIGURE_EMPTY_LIST);
+        (void)snprintf(path, sizeof path, "quality.sources[%s].last_recorded_at", never[i]);
+        cr_expect_eq(world_figure(world, path)->type, FIGURE_NULL);
+    }
+    cr_expect_eq(world_value(world, "quality.sources[m.police].records"), 5);
+    cr_expect_eq(world_value(world, "quality.sources[m.police].silent"), 0);
+}
+
+Test(figures, no_source_is_silent_where_the_rule_is_off)
+{
+    struct source_count heard;
+    struct world *world = world_of_sources(&heard);
+    heard.last_recorded_at = (when)(world->question.period.end_s - 25 * SECONDS_HOUR);
+    world->rules.rule[RULE_SOURCE_SILENT].on = false;
+    cr_assert(world_summarise(world));
+    cr_expect_eq(world_value(world, "quality.sources[homes].silent"), 0);
+    cr_expect_eq(world_value(world, "quality.sources[m.police].silent"), 0);
+    cr_expect_eq(world_value(world, "quality.sources[homes].expected_within_hours"), 24);
+    world->rules.rule[RULE_SOURCE_SILENT].on = true;
+    cr_assert(world_summarise(world));
+    cr_expect_eq(world_value(world, "quality.sources[m.police].silent"), 1);
+}
+
+static const struct {
+    const char *read, *path;
+} readings[] = {
+    {"when.hour.14", "when.hour#14"},
+    {"when.hour#14", "when.hour#14"},
+    {"when.hour[14]", "when.hour#14"},
+    {"volume.missing.episodes", "volume.missing.episodes"},
+    {"quality.sources.m.police.records", "quality.sources[m.police].records"},
+    {"quality.sources[m.police].records", "quality.sources[m.police].records"},
+    {"quality.sources.m.police.kinds.0", "quality.sources[m.police].kinds#0"},
+    {"when.hour.24", NULL},
+    {"when.hour", NULL},
+    {"quality.sources.police.records", NULL},
+    {"", NULL},
+};
+enum { READINGS = sizeof readings / sizeof readings[0] };
+
+Test(figures, are_found_by_their_path_as_it_reads_in_json)
+{
+    struct source_count heard;
+    struct world *world = world_of_sources(&heard);
+    cr_assert(world_summarise(world));
+    for (size_t i = 0; i < READINGS; i++) {
+        const struct figure *figure =
+            summary_figure_read(&world->summary, slice_of(readings[i].read));
+        bool as_wanted = readings[i].path == NULL
+                             ? figure == NULL
+                             : figure != NULL && slice_is(figure->path, readings[i].path);
+        cr_expect(as_wanted, "%s", readings[i].read);
+    }
+    for (uint32_t i = 0; i < world->summary.count; i++) {
+        const struct figure *figure = &world->summary.figures[i];
+        cr_expect_eq(summary_figure_read(&world->summary, figure->path), figure, "%s",
+                     figure->path.at);
+    }
+}

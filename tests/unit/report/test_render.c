@@ -95,6 +95,28 @@ Test(render, json_has_every_figure_at_its_path)
     expect_json_has_all(world_story());
 }
 
+static struct world *world_with_a_silent_source(void)
+{
+    struct world *world = world_new();
+    world->config.sources[world->config.source_count++] =
+        (struct config_source){slice_of("youth-justice"), 24};
+    cr_assert(world_summarise(world));
+    return world;
+}
+
+Test(render, a_source_never_heard_from_is_in_all_of_them)
+{
+    struct world *world = world_with_a_silent_source();
+    expect_json_has_all(world);
+    cr_expect(holds(world_render(world, summary_html),
+                    "youth-justice</th><td></td><td class=\"n\">0</td><td>never heard from</td><td>"
+                    "<strong>SILENT</strong>, expected every 24 hours</td>"));
+    struct slice csv = world_render(world, summary_csv);
+    cr_expect(holds(csv, ",quality.sources.records,youth-justice,records,0\r\n"));
+    cr_expect(holds(csv, ",quality.sources.silent,youth-justice,,true\r\n"));
+    cr_expect_not(holds(csv, "last_recorded_at"), "an instant is no number, nor is its absence");
+}
+
 Test(render, csv_has_a_row_for_every_number)
 {
     struct world *world = world_story();
@@ -239,6 +261,17 @@ Test(render, html_tables_have_captions_and_scopes)
     cr_expect_eq(times_held(page, "</table>"), tables);
     cr_expect_eq(times_held(page, "<th "), times_held(page, "<th scope="));
     cr_expect_eq(times_held(page, "<tr>"), times_held(page, "</tr>"));
+}
+
+Test(render, html_lets_small_tables_flow_into_columns)
+{
+    struct slice page = world_render(world_story(), summary_html);
+    cr_expect_eq(times_held(page, "<div"), times_held(page, "</div>"));
+    cr_expect_eq(times_held(page, "<section>"), times_held(page, "</section>"));
+    cr_expect_eq(times_held(page, "<div class=\"flow\">\n<div class=\"scroll\"><table>"), 5U);
+    cr_expect_eq(times_held(page, "<div class=\"flow two\">\n<div class=\"scroll\"><table>"), 1U);
+    cr_expect(holds(page, "</table></div>\n</div>\n<div class=\"scroll\"><table class=\"series\">"),
+              "a wide table stands alone");
 }
 
 /* A figure that a page forgets is one that nobody reads. */

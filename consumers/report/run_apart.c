@@ -1,0 +1,72 @@
+/* run_apart: nothing that is written may be something that is read. */
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "run.h"
+
+struct read_file { /* something this run reads, and how the command line calls it */
+    const char *what, *path;
+};
+
+/* Standard input may be one of the files too. */
+static const char *place_of(const char *path)
+{
+    return strcmp(path, "-") == 0 ? "/dev/stdin" : path;
+}
+
+static void check_reading(const struct program *program, const struct settings *settings,
+                          struct read_file other)
+{
+    const struct option_many *many[] = {&settings->inputs, &settings->arguments};
+    for (size_t from = 0; other.path != NULL && from < 2; from++) {
+        for (size_t i = 0; i < many[from]->count; i++) {
+            if (file_same(other.path, place_of(many[from]->values[i]))) {
+                options_usage(program, "%s: %s is also an input of records; name another file",
+                              other.what, other.path);
+            }
+        }
+    }
+}
+
+/* `path` is written: it may be nothing that is read. */
+static void check_writing(const struct program *program, const struct settings *settings,
+                          const char *what, const char *path)
+{
+    check_reading(program, settings, (struct read_file){what, path});
+    const struct read_file others[] = {{"--config", settings->config},
+                                       {"--rules", settings->rules}};
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        if (others[i].path != NULL && file_same(path, others[i].path)) {
+            options_usage(program, "%s: %s is also the file of %s; name another", what, path,
+                          others[i].what);
+        }
+    }
+}
+
+static void check_output(const struct program *program, const struct settings *settings)
+{
+    for (int i = 0; i < OUTPUTS; i++) {
+        char path[PATH_MAX];
+        int size = snprintf(path, sizeof path, "%s/%s", settings->output, output_names[i]);
+        if (size < 0 || (size_t)size >= sizeof path) {
+            options_usage(program, "-o: the folder's name is too long");
+        }
+        check_writing(program, settings, "-o", path);
+        if (settings->rejects != NULL && file_same(path, settings->rejects)) {
+            options_usage(program, "--rejects: %s is a file of the summary; name another", path);
+        }
+    }
+}
+
+void check_apart(const struct program *program, const struct settings *settings)
+{
+    check_reading(program, settings, (struct read_file){"--config", settings->config});
+    check_reading(program, settings, (struct read_file){"--rules", settings->rules});
+    if (settings->rejects != NULL) {
+        check_writing(program, settings, "--rejects", settings->rejects);
+    }
+    if (settings->output != NULL) {
+        check_output(program, settings);
+    }
+}
