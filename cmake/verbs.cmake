@@ -7,6 +7,8 @@
 # A room or program without sources is left out with a note, and so is what needs it.
 
 set(HOMEWARD_PURE_ROOMS base domain stats codec flow report)
+# Every test is run by this: nothing in its caller's environment may change it.
+set(HOMEWARD_LAUNCH "${CMAKE_SOURCE_DIR}/tests/check/launch.sh")
 set(HOMEWARD_SANITIZER_WORDS "LeakSanitizer;AddressSanitizer;runtime error:")
 
 # Link `target` with those of the names that exist.
@@ -103,7 +105,8 @@ function(add_unit name)
     add_test_program(${name} ${unit_SOURCES})
     link_existing(${name} ${unit_USES})
     target_link_libraries(${name} PRIVATE "${CRITERION_LIBRARY}" m)
-    add_test(NAME ${name} COMMAND ${name} WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
+    add_test(NAME ${name} COMMAND ${HOMEWARD_LAUNCH} "$<TARGET_FILE:${name}>"
+             WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
     homeward_test(${name} ${unit_LABEL})
 endfunction()
 
@@ -122,7 +125,8 @@ function(add_fuzz name source)
     target_compile_options(replay_${name} PRIVATE -Wno-missing-prototypes)
     link_existing(replay_${name} ${fuzz_USES})
     add_test(NAME replay_${name}
-             COMMAND replay_${name} "${CMAKE_SOURCE_DIR}/tests/fuzz/corpus/${name}")
+             COMMAND ${HOMEWARD_LAUNCH} "$<TARGET_FILE:replay_${name}>"
+                     "${CMAKE_SOURCE_DIR}/tests/fuzz/corpus/${name}")
     homeward_test(replay_${name} fuzz)
 endfunction()
 

@@ -3,13 +3,14 @@
 #
 #   tests/run.sh [--quick] [--help]
 #
-#   --quick   the dev build and its tests only (about a minute)
+#   --quick   the dev build and its tests only (two to three minutes on two processors)
 #
 # In full: the dev and asan builds with all their tests, the release build with its checks, clang-
 # tidy, every program under three locales and three time zones, and each fuzz target for a minute.
 # Works as root or with sudo; otherwise prints what to install and exits 77. The last line is
 # "N passed, N failed"; exit 1 when anything failed.
 set -uo pipefail
+unset "${!HOMEWARD_@}" # settings of the programs are each test's alone
 cd "$(dirname "$0")/.." || exit 70
 
 quick=false
@@ -29,7 +30,7 @@ done
 
 # shellcheck source=deploy/packages.sh
 . deploy/packages.sh
-test_packages="libcriterion-dev python3"
+test_packages="libcriterion-dev python3 tzdata"
 $quick || test_packages="$test_packages clang clang-format clang-tidy libclang-rt-14-dev locales"
 command -v npm >/dev/null || test_packages="$test_packages nodejs npm"
 # shellcheck disable=SC2086 # lists of names

@@ -1,11 +1,13 @@
 #!/bin/sh
-# links: no program needs a library, or contains a room, that it must not: a program that writes
-# summaries has no use for the keys that make pseudonyms. Nor does a program define a name of a
-# library it needs: the library would call ours in place of its own.
+# links: no program needs a library, or contains a room or another program's core, that it must not:
+# a program that writes summaries has no use for the keys that make pseudonyms. None opens libraries
+# as it runs. Nor does a program define a name of a library it needs: the library would call ours in
+# place of its own.
 #
 #   tests/check/links.sh BUILD_FOLDER
 #
-# Reads links.table beside this script; a program that is not in it fails.
+# Reads links.table beside this script; a program or a core that is not in it fails, and so does a
+# program that tells nothing because it is stripped or static.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 build=$1
@@ -15,16 +17,33 @@ trap 'rm -rf "$lists"' EXIT
 failed=0
 looked=0
 
+fail() {
+    echo "$1"
+    failed=1
+}
+# The names that files define for others.
+names() { nm --defined-only --extern-only "$@" 2>/dev/null | awk '$2 ~ /[TDBRV]/ { print $3 }' | LC_ALL=C sort -u; }
+
+for core in "$build"/lib/lib*_core.a; do
+    [ -f "$core" ] || continue
+    core=$(basename "$core" .a)
+    grep -q "^room:${core#lib} " "$table" || fail "${core#lib}: not in links.table"
+done
+
 for program in "$build"/bin/*; do
     [ -f "$program" ] || continue
     name=$(basename "$program")
     looked=$((looked + 1))
     if ! grep -q "^$name " "$table"; then
-        echo "$name: not in links.table"
-        failed=1
+        fail "$name: not in links.table"
         continue
     fi
-    ldd "$program" | awk '{ print $1 }' | awk -v name="$name" -v table="$table" '
+    ldd "$program" 2>/dev/null | awk '{ print $1 }' >"$lists/needs" || true
+    nm --defined-only "$program" 2>/dev/null | awk '$2 ~ /[TDBRV]/ { print $3 }' | LC_ALL=C sort -u >"$lists/inside"
+    grep -q '^libc\.so' "$lists/needs" || fail "$name: ldd names no library of it; is it static?"
+    grep -qx main "$lists/inside" || fail "$name: nm names no main in it; is it stripped?"
+
+    awk -v name="$name" -v table="$table" '
         BEGIN {
             while ((getline line < table) > 0) {
                 count = split(line, word, " ")
@@ -39,33 +58,32 @@ for program in "$build"/bin/*; do
             for (start in prefix) { if (index($1, start) == 1) { next } }
             print name ": needs " $1 ", which it may not"; bad = 1
         }
-        END { exit bad }' || failed=1
+        END { exit bad }' "$lists/needs" || failed=1
 
-    nm --defined-only "$program" | awk '$2 ~ /[TDBR]/ { print $3 }' | sort -u >"$lists/inside"
-    for library in $(ldd "$program" | awk '/=> \// && !/lib(c|m|asan|ubsan|stdc\+\+|gcc_s)\.so/ { print $3 }'); do
-        nm -D --defined-only "$library" | awk '{ sub(/@.*/, "", $3); print $3 }' | sort -u >"$lists/theirs"
-        found=$(comm -12 "$lists/inside" "$lists/theirs" | grep -vx '_init\|_fini\|_edata\|_end\|__bss_start' |
-            head -n 1) || true
-        if [ -n "$found" ]; then
-            echo "$name: defines $found, a name of $(basename "$library")"
-            failed=1
-        fi
+    found=$(nm --undefined-only "$program" 2>/dev/null | awk '{ sub(/@.*/, "", $2); print $2 }' |
+        grep -xE 'dlm?open|dlv?sym' | head -n 1) || true
+    [ -z "$found" ] || fail "$name: calls $found: a library opened as it runs is in no table"
+
+    for library in $(ldd "$program" 2>/dev/null |
+        awk '/=> \// && !/lib(c|m|asan|ubsan|stdc\+\+|gcc_s)\.so/ { print $3 }'); do
+        nm -D --defined-only "$library" | awk '{ sub(/@.*/, "", $3); print $3 }' | LC_ALL=C sort -u >"$lists/theirs"
+        [ -s "$lists/theirs" ] || fail "$name: nm names nothing in $library"
+        found=$(LC_ALL=C comm -12 "$lists/inside" "$lists/theirs" |
+            grep -vx '_init\|_fini\|_edata\|_end\|__bss_start' | head -n 1) || true
+        [ -z "$found" ] || fail "$name: defines $found, a name of $(basename "$library")"
     done
 
-    sed -n 's/^room:\([a-z]*\) .*/\1/p' "$table" >"$lists/rooms"
+    sed -n 's/^room:\([a-z_]*\) .*/\1/p' "$table" >"$lists/rooms"
     while read -r room; do
-        grep "^room:$room " "$table" | grep -qw -- "$name" && continue
+        grep "^room:$room " "$table" | tr ' ' '\n' | grep -qx -- "$name" && continue
         [ -f "$build/lib/lib$room.a" ] || continue
-        nm --defined-only --extern-only "$build/lib/lib$room.a" | awk '$2 ~ /[TDBR]/ { print $3 }' |
-            sort -u >"$lists/room"
-        found=$(comm -12 "$lists/inside" "$lists/room" | head -n 1)
-        if [ -n "$found" ]; then
-            echo "$name: contains room $room ($found), which it may not"
-            failed=1
-        fi
+        names "$build/lib/lib$room.a" >"$lists/room"
+        [ -s "$lists/room" ] || fail "$room: nm names nothing in lib$room.a"
+        found=$(LC_ALL=C comm -12 "$lists/inside" "$lists/room" | head -n 1)
+        [ -z "$found" ] || fail "$name: contains $room ($found), which it may not"
     done <"$lists/rooms"
 done
 
-[ "$looked" -gt 0 ] || { echo "links: no programs in $build/bin"; exit 1; }
+[ "$looked" -gt 0 ] || fail "links: no programs in $build/bin"
 [ "$failed" -eq 0 ] || exit 1
-echo "links: $looked programs need only what they may"
+echo "links: $looked programs need and contain only what they may"

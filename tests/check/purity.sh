@@ -1,6 +1,7 @@
 #!/bin/sh
 # purity: the pure rooms and each program's core call nothing that does input, output, time,
-# chance or allocation. Looks at the compiled archives, where no macro can hide a call.
+# chance or allocation, and keep nothing between two calls: no variable of theirs can be written.
+# Looks at the compiled archives, where no macro can hide a call.
 #
 #   tests/check/purity.sh BUILD_FOLDER KIND
 #
@@ -27,6 +28,21 @@ needed() {
         sub(/\]:$/, "", object); next } NF > 1 { print $1, object }'
 }
 
+# Variables that can be written. A constant holding addresses is relocated once and then read-only.
+written() {
+    nm --defined-only --format=sysv "$1" 2>/dev/null | awk -F'|' -v archive="$(basename "$1")" -v room="$2" '
+        /^Symbols from / { object = $0; sub(/^.*\[/, "", object); sub(/\]:$/, "", object) }
+        NF >= 7 {
+            section = $7; gsub(/ /, "", section)
+            name = $1; gsub(/ /, "", name)
+            if (section ~ /^(\.data|\.bss|\.tdata|\.tbss|\.[ls]bss|\.[ls]data|\*COM\*|COMMON)/ &&
+                section !~ /^\.data\.rel\.ro/) {
+                print archive ": " object " keeps " name " between calls, which " room " may not"; bad = 1
+            }
+        }
+        END { exit bad }'
+}
+
 looked=0
 failed=0
 grep -v '^#' "$here/rooms.table" | awk -F'|' '$2 ~ /pure/ { gsub(/ +/, " ", $3); print $1 $3 }' >"$lists/rooms"
@@ -37,6 +53,8 @@ check() { # archive room used-rooms...
     shift 2
     looked=$((looked + 1))
     defined "$archive" >"$lists/own"
+    [ -s "$lists/own" ] || { echo "$(basename "$archive"): nm names nothing in it"; failed=1; }
+    written "$archive" "$room" || failed=1
     for other in "$@"; do
         if [ -f "$build/lib/lib$other.a" ]; then
             defined "$build/lib/lib$other.a" >>"$lists/own"
@@ -78,4 +96,4 @@ done <"$lists/rooms"
 
 [ "$looked" -gt 0 ] || { echo "purity: no archives in $build/lib"; exit 1; }
 [ "$failed" -eq 0 ] || { echo "purity: violations"; exit 1; }
-echo "purity: $looked archives call nothing impure"
+echo "purity: $looked archives call nothing impure and keep nothing"

@@ -3,6 +3,7 @@
 # nasty inputs: every figure and every reject.
 #   tests/end_to_end/oracle.sh BIN_DIR [CASES [SEED]]
 set -euo pipefail
+unset "${!HOMEWARD_@}" # settings of the programs are the test's alone
 here=$(cd "$(dirname "$0")/../oracle" && pwd)
 python3 -B "$here/test_oracle.py"
 python3 -B "$here/compare.py" "$1" --cases "${2:-400}" --seed "${3:-1}"

@@ -6,6 +6,7 @@
 #
 # Exits 77 (skipped) where there is no Node.js or its packages cannot be had.
 set -euo pipefail
+unset "${!HOMEWARD_@}" # settings of the programs are the test's alone
 
 bin=$(cd "${1:?the folder of the programs}" && pwd)
 seed=${2:-1}
