@@ -30,7 +30,7 @@ done
 
 # shellcheck source=deploy/packages.sh
 . deploy/packages.sh
-test_packages="libcriterion-dev python3 tzdata"
+test_packages="libcriterion-dev valgrind python3 tzdata"
 $quick || test_packages="$test_packages clang clang-format clang-tidy libclang-rt-14-dev locales"
 command -v npm >/dev/null || test_packages="$test_packages nodejs npm"
 # shellcheck disable=SC2086 # lists of names

@@ -76,12 +76,17 @@ static struct period read_period(const struct work *work)
     case PERIOD_OK:
         break;
     case PERIOD_NOT_A_START:
+        if (period.start_s < 0) { /* records begin in 1990, so a whole period cannot be asked for */
+            options_usage(work->program, "--period: that day lies in a %s that begins before 1990",
+                          period_kind_name(period.kind));
+        }
         period_write(&period, start);
         options_usage(work->program, "--period: no %s begins on that day; the one it lies in is %s",
                       period_kind_name(period.kind), start);
     case PERIOD_BAD_FORM:
         options_usage(work->program, "--period: KIND:START is wanted, KIND one of week, fortnight, "
-                                     "month, quarter, year: fortnight:2016-02-29");
+                                     "month, quarter, year, START a date of 1990 to 2099: "
+                                     "fortnight:2016-02-29");
     }
     return period;
 }

@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "domain/history.h"
+#include "domain/vocab.h"
 
 struct life_episode {
     const struct fact *fact;
@@ -35,6 +36,7 @@ struct life_assessment {
     const struct assessment *is;
     struct slice id;
     int64_t at;
+    uint32_t latest[HARM_COUNT + 1]; /* of each harm up to here: its number + 1; 0: none */
 };
 
 struct life_decision {
@@ -42,7 +44,8 @@ struct life_decision {
     const struct decision *is;
     struct slice id;
     int64_t at;
-    bool orphan; /* its assessment_id does not resolve */
+    uint32_t latest[HARM_COUNT + 1]; /* likewise */
+    bool orphan;                     /* its assessment_id does not resolve */
 };
 
 struct life {
@@ -62,5 +65,17 @@ struct life {
 /* False when the arena is full. */
 bool life_of(const struct histories *histories, const struct history *history, struct arena *arena,
              struct life *out);
+
+/* How many lie before an instant: the number of the first that does not. */
+uint32_t life_episodes_before(const struct life *life, int64_t instant);
+uint32_t life_assessments_before(const struct life *life, int64_t instant);
+uint32_t life_decisions_before(const struct life *life, int64_t instant);
+
+/* When the child came back, as far as is known: returned_at, else found_at, else WHEN_NONE. */
+when life_return(const struct life_episode *episode);
+/* Whether a child born in that month is known to be 18, or under 13, at the London date of an
+ * instant. A child with no month of birth is neither. */
+bool life_adult(uint16_t born, int64_t instant);
+bool life_young(uint16_t born, int64_t instant);
 
 #endif

@@ -71,7 +71,8 @@ struct indication {
     uint8_t severity; /* enum severity, after what raises it */
     uint8_t harm;     /* HARM_CSE, HARM_CCE, or 0 */
     const struct fact *trigger;
-    uint32_t authority, responsible; /* of the trigger; authority 0 where it has none */
+    uint32_t authority;   /* of the trigger; 0 where it has none */
+    uint32_t responsible; /* of the trigger; of harm_known_level_low: who spoke last of the harm */
     int64_t occurred;
     bool standing; /* the condition holds at the tick */
 };

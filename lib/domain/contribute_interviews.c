@@ -262,17 +262,12 @@ static void count_completeness(const struct counting *c, const struct life_episo
     }
 }
 
-/* An adult on the day of return has no interview due; a child with no month of birth has. */
-static bool adult_at(const struct episode *is, int64_t instant)
-{
-    return is->born != MONTH_NONE && month_age(is->born, civil_date(instant)) >= 18;
-}
-
 static void count_returned(const struct counting *c, const struct target *target, int64_t returned,
                            struct once *once)
 {
     const struct life_episode *episode = target->episode;
-    if (!in_period(c, returned) || adult_at(episode->is, returned)) {
+    /* An adult on the day of return has no interview due; a child with no month of birth has. */
+    if (!in_period(c, returned) || life_adult(episode->is->born, returned)) {
         return;
     }
     if (episode->is->returned_at == WHEN_NONE) {
@@ -299,8 +294,7 @@ void contribute_interviews(const struct counting *c)
         if (target.group_count == 0) {
             continue;
         }
-        when returned = episode->is->returned_at != WHEN_NONE ? episode->is->returned_at
-                                                              : episode->is->found_at;
+        when returned = life_return(episode);
         if (returned != WHEN_NONE) {
             count_returned(c, &target, returned, &once);
         } else if (c->until - episode->start > STILL_MISSING_AFTER_S) {

@@ -103,24 +103,30 @@ static void count_flags(const struct counting *c, const struct life_episode *epi
 }
 
 /* Another live episode of the child from another source that starts within 60 minutes: perhaps the
- * same one told twice. Both are kept, never merged by guess. */
-static bool told_twice(const struct life *life, uint32_t number)
+ * same one told twice. Both are kept, never merged by guess. In a run [first, behind) of episodes
+ * of one source, the nearest of another are those just around the run. */
+static void count_told_twice(const struct counting *c, uint32_t first, uint32_t behind)
 {
-    const struct life_episode *episode = &life->episodes[number];
-    for (uint32_t i = number;
-         i-- > 0 && episode->start - life->episodes[i].start <= SAME_EPISODE_S;) {
-        if (life->episodes[i].fact->source != episode->fact->source) {
-            return true;
+    const struct life_episode *episodes = c->life->episodes;
+    for (uint32_t i = first; i < behind; i++) {
+        int64_t start = episodes[i].start;
+        if ((first > 0 && start - episodes[first - 1].start <= SAME_EPISODE_S) ||
+            (behind < c->life->episode_count && episodes[behind].start - start <= SAME_EPISODE_S)) {
+            count_episode(c, QUALITY_POSSIBLE_DUPLICATE, 0, &episodes[i]);
         }
     }
-    for (uint32_t i = number + 1;
-         i < life->episode_count && life->episodes[i].start - episode->start <= SAME_EPISODE_S;
-         i++) {
-        if (life->episodes[i].fact->source != episode->fact->source) {
-            return true;
+}
+
+static void count_possible_duplicates(const struct counting *c)
+{
+    const struct life_episode *episodes = c->life->episodes;
+    for (uint32_t first = 0, behind = 0; first < c->life->episode_count; first = behind) {
+        while (behind < c->life->episode_count &&
+               episodes[behind].fact->source == episodes[first].fact->source) {
+            behind++;
         }
+        count_told_twice(c, first, behind);
     }
-    return false;
 }
 
 static bool overlap(const struct life_episode *a, const struct life_episode *b)
@@ -172,10 +178,8 @@ bool contribute_quality(const struct counting *c)
     count_orphans(c);
     for (uint32_t i = 0; i < c->life->episode_count; i++) {
         count_flags(c, &c->life->episodes[i]);
-        if (told_twice(c->life, i)) {
-            count_episode(c, QUALITY_POSSIBLE_DUPLICATE, 0, &c->life->episodes[i]);
-        }
     }
+    count_possible_duplicates(c);
     for (uint32_t i = 0; i < c->life->assessment_count; i++) {
         const struct life_assessment *assessment = &c->life->assessments[i];
         if (risk_tool(c->question->tools, assessment->is) == NULL) {

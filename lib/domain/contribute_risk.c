@@ -14,16 +14,10 @@ static const struct life_assessment *assessed_lately(const struct counting *c, u
     return risk_assessment(c->life, harm, c->until - DAYS(ASSESSED_DAYS), c->until - 1);
 }
 
-static bool adult_at_end(const struct counting *c)
-{
-    return c->life->born != MONTH_NONE &&
-           month_age(c->life->born, civil_date(c->until)) >= RISK_ADULT;
-}
-
 static void count_level(const struct counting *c, uint8_t harm)
 {
     const struct life_decision *latest = risk_decision(c->life, harm, c->until - 1);
-    if (latest == NULL || latest->is->responsible != c->x || adult_at_end(c)) {
+    if (latest == NULL || latest->is->responsible != c->x || life_adult(c->life->born, c->until)) {
         return;
     }
     uint8_t level = latest->is->level;
@@ -121,33 +115,51 @@ static void count_unassessed(const struct counting *c)
     }
 }
 
-static bool triggered_within(const struct counting *c, uint8_t harm, int64_t from, int64_t to)
+/* The next missing start, and the next naming of a harm, in the period, as time goes on. */
+struct triggers {
+    uint8_t harm;
+    uint32_t episode, interview;
+};
+
+static bool starts_in_period(const struct counting *c, const struct life_episode *episode)
+{
+    return episode->is->kind == KIND_MISSING && in_period(c, episode->start);
+}
+
+static bool names_in_period(const struct counting *c, const struct life_interview *interview,
+                            uint8_t harm)
+{
+    return (interview->is->issues & vocab_exploitation_issues(harm)) != 0 &&
+           in_period(c, interview->at);
+}
+
+/* Whether there is a trigger in [from, to]; `from` never goes back. */
+static bool triggered_within(const struct counting *c, struct triggers *next, int64_t from,
+                             int64_t to)
 {
     const struct life *life = c->life;
-    for (uint32_t i = 0; i < life->episode_count; i++) {
-        int64_t at = life->episodes[i].start;
-        if (life->episodes[i].is->kind == KIND_MISSING && in_period(c, at) && at >= from &&
-            at <= to) {
-            return true;
-        }
+    while (next->episode < life->episode_count &&
+           (life->episodes[next->episode].start < from ||
+            !starts_in_period(c, &life->episodes[next->episode]))) {
+        next->episode++;
     }
-    for (uint32_t i = 0; i < life->interview_count; i++) {
-        int64_t at = life->interviews[i].at;
-        if ((life->interviews[i].is->issues & vocab_exploitation_issues(harm)) != 0 &&
-            in_period(c, at) && at >= from && at <= to) {
-            return true;
-        }
+    while (next->interview < life->interview_count &&
+           (life->interviews[next->interview].at < from ||
+            !names_in_period(c, &life->interviews[next->interview], next->harm))) {
+        next->interview++;
     }
-    return false;
+    return (next->episode < life->episode_count && life->episodes[next->episode].start <= to) ||
+           (next->interview < life->interview_count && life->interviews[next->interview].at <= to);
 }
 
 static bool lowered_then_missing(const struct counting *c, uint8_t harm)
 {
+    struct triggers next = {.harm = harm};
     for (uint32_t i = 0; i < c->life->decision_count; i++) {
         const struct life_decision *decision = &c->life->decisions[i];
         if (decision->is->harm == harm && decision->is->responsible == c->x &&
             decision->is->level < risk_level_before(c->life, i) &&
-            triggered_within(c, harm, decision->at, decision->at + DAYS(AFTER_LOWERING_DAYS))) {
+            triggered_within(c, &next, decision->at, decision->at + DAYS(AFTER_LOWERING_DAYS))) {
             return true;
         }
     }
@@ -158,10 +170,9 @@ static bool lowered_then_missing(const struct counting *c, uint8_t harm)
  * it: a level lowered against the evidence would else never be in want of one. */
 static bool decided_since(const struct counting *c, const struct indication *indication)
 {
-    for (uint32_t i = 0; i < c->life->decision_count; i++) {
-        const struct life_decision *decision = &c->life->decisions[i];
-        if (decision->fact != indication->trigger && decision->at >= indication->occurred &&
-            decision->at < c->until) {
+    uint32_t behind = life_decisions_before(c->life, c->until);
+    for (uint32_t i = life_decisions_before(c->life, indication->occurred); i < behind; i++) {
+        if (c->life->decisions[i].fact != indication->trigger) {
             return true;
         }
     }

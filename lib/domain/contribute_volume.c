@@ -11,14 +11,16 @@ static bool counts_here(const struct counting *c, const struct life_episode *epi
            in_period(c, episode->start);
 }
 
-/* Missing starts, in any authority, within [from, to]. */
-static uint32_t starts_within(const struct life *life, int64_t from, int64_t to)
+/* Whether there is a missing start, in any authority, in [from, before). */
+static bool any_start(const struct life *life, int64_t from, int64_t before)
 {
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < life->episode_count && life->episodes[i].start <= to; i++) {
-        count += life->episodes[i].is->kind == KIND_MISSING && life->episodes[i].start >= from;
+    uint32_t behind = life_episodes_before(life, before);
+    for (uint32_t i = life_episodes_before(life, from); i < behind; i++) {
+        if (life->episodes[i].is->kind == KIND_MISSING) {
+            return true;
+        }
     }
-    return count;
+    return false;
 }
 
 bool reached_at_x(const struct counting *c, uint32_t times, int64_t window_s)
@@ -153,7 +155,7 @@ static void count_repeats(const struct counting *c, const struct life_episode *f
     if (episodes >= 2) {
         count_child(c, TWO_IN_PERIOD, 0);
     }
-    if (starts_within(c->life, first->start - DAYS(365), first->start - 1) == 0) {
+    if (!any_start(c->life, first->start - DAYS(365), first->start)) {
         count_child(c, FIRST_TIME_CHILDREN, 0);
     }
     for (size_t i = 0; i < sizeof windows / sizeof windows[0]; i++) {

@@ -1,7 +1,13 @@
 /* life: laying out one child's live facts in order of time, and which interview covers what. */
 #include "domain/life.h"
 
+#include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
+
+#include "base/civil.h"
+
+enum { ADULT = 18, YOUNG_UNDER = 13 };
 
 static when interview_at(const struct fact *fact, const struct interview *interview)
 {
@@ -113,6 +119,20 @@ static void sort(struct life *life)
     qsort(life->assessments, life->assessment_count, sizeof life->assessments[0],
           compare_assessments);
     qsort(life->decisions, life->decision_count, sizeof life->decisions[0], compare_decisions);
+}
+
+static void note_latest(struct life *life)
+{
+    uint32_t assessed[HARM_COUNT + 1] = {0};
+    for (uint32_t i = 0; i < life->assessment_count; i++) {
+        assessed[life->assessments[i].is->harm] = i + 1;
+        memcpy(life->assessments[i].latest, assessed, sizeof assessed);
+    }
+    uint32_t decided[HARM_COUNT + 1] = {0};
+    for (uint32_t i = 0; i < life->decision_count; i++) {
+        decided[life->decisions[i].is->harm] = i + 1;
+        memcpy(life->decisions[i].latest, decided, sizeof decided);
+    }
 }
 
 /* The number of the live episode with that id; episode_count when there is none. */
@@ -229,6 +249,7 @@ bool life_of(const struct histories *histories, const struct history *history, s
         }
     }
     sort(&life);
+    note_latest(&life);
     if (!resolve(&life, arena)) {
         return false;
     }
@@ -239,4 +260,56 @@ bool life_of(const struct histories *histories, const struct history *history, s
     }
     *out = life;
     return true;
+}
+
+/* The array's instants lie `stride` bytes apart, the first at `first`. */
+static uint32_t count_before(const char *first, size_t stride, uint32_t count, int64_t instant)
+{
+    uint32_t low = 0;
+    uint32_t high = count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        int64_t at;
+        memcpy(&at, first + middle * stride, sizeof at);
+        if (at < instant) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+uint32_t life_episodes_before(const struct life *life, int64_t instant)
+{
+    const char *first = (const char *)life->episodes + offsetof(struct life_episode, start);
+    return count_before(first, sizeof life->episodes[0], life->episode_count, instant);
+}
+
+uint32_t life_assessments_before(const struct life *life, int64_t instant)
+{
+    const char *first = (const char *)life->assessments + offsetof(struct life_assessment, at);
+    return count_before(first, sizeof life->assessments[0], life->assessment_count, instant);
+}
+
+uint32_t life_decisions_before(const struct life *life, int64_t instant)
+{
+    const char *first = (const char *)life->decisions + offsetof(struct life_decision, at);
+    return count_before(first, sizeof life->decisions[0], life->decision_count, instant);
+}
+
+when life_return(const struct life_episode *episode)
+{
+    const struct episode *is = episode->is;
+    return is->returned_at != WHEN_NONE ? is->returned_at : is->found_at;
+}
+
+bool life_adult(uint16_t born, int64_t instant)
+{
+    return born != MONTH_NONE && month_age(born, civil_date(instant)) >= ADULT;
+}
+
+bool life_young(uint16_t born, int64_t instant)
+{
+    return born != MONTH_NONE && month_age(born, civil_date(instant)) < YOUNG_UNDER;
 }

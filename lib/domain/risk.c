@@ -12,13 +12,12 @@ bool risk_names(const struct interview *interview, uint8_t harm)
 const struct life_assessment *risk_assessment(const struct life *life, uint8_t harm, int64_t from,
                                               int64_t to)
 {
-    const struct life_assessment *latest = NULL;
-    for (uint32_t i = 0; i < life->assessment_count && life->assessments[i].at <= to; i++) {
-        if (life->assessments[i].is->harm == harm && life->assessments[i].at >= from) {
-            latest = &life->assessments[i];
-        }
+    uint32_t count = life_assessments_before(life, to + 1);
+    uint32_t latest = count == 0 ? 0 : life->assessments[count - 1].latest[harm];
+    if (latest == 0 || life->assessments[latest - 1].at < from) {
+        return NULL;
     }
-    return latest;
+    return &life->assessments[latest - 1];
 }
 
 bool risk_assessed(const struct life *life, uint8_t harm, int64_t from, int64_t to)
@@ -28,13 +27,9 @@ bool risk_assessed(const struct life *life, uint8_t harm, int64_t from, int64_t 
 
 const struct life_decision *risk_decision(const struct life *life, uint8_t harm, int64_t instant)
 {
-    const struct life_decision *latest = NULL;
-    for (uint32_t i = 0; i < life->decision_count && life->decisions[i].at <= instant; i++) {
-        if (life->decisions[i].is->harm == harm) {
-            latest = &life->decisions[i];
-        }
-    }
-    return latest;
+    uint32_t count = life_decisions_before(life, instant + 1);
+    uint32_t latest = count == 0 ? 0 : life->decisions[count - 1].latest[harm];
+    return latest == 0 ? NULL : &life->decisions[latest - 1];
 }
 
 bool risk_decided(const struct life *life, uint8_t harm, int64_t from, int64_t to)
@@ -45,12 +40,9 @@ bool risk_decided(const struct life *life, uint8_t harm, int64_t from, int64_t t
 
 uint8_t risk_level_before(const struct life *life, uint32_t number)
 {
-    for (uint32_t i = number; i-- > 0;) {
-        if (life->decisions[i].is->harm == life->decisions[number].is->harm) {
-            return life->decisions[i].is->level;
-        }
-    }
-    return LEVEL_NONE;
+    uint8_t harm = life->decisions[number].is->harm;
+    uint32_t latest = number == 0 ? 0 : life->decisions[number - 1].latest[harm];
+    return latest == 0 ? LEVEL_NONE : life->decisions[latest - 1].is->level;
 }
 
 int64_t risk_review_due(const struct life_decision *decision, int32_t days)

@@ -12,8 +12,6 @@
 
 #define DAYS(count) ((int64_t)(count)*SECONDS_DAY)
 
-enum { RISK_ADULT = 18 };
-
 /* Whether an interview's issues or harms name the harm (codes.md). */
 bool risk_names(const struct interview *interview, uint8_t harm);
 bool risk_assessed(const struct life *life, uint8_t harm, int64_t from, int64_t to);

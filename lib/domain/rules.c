@@ -8,7 +8,7 @@
 #include "base/civil.h"
 #include "rules_find.h"
 
-enum { YOUNG_UNDER = 13, FIRST_ROOM = 8 };
+enum { FIRST_ROOM = 8 };
 #define HOURS(count) ((int64_t)(count)*SECONDS_HOUR)
 
 static const struct row {
@@ -262,8 +262,7 @@ bool rules_indications(const struct rules *rules, const struct tools *tools,
                         .since = since_s,
                         .tick = tick_s,
                         .out = out,
-                        .young = life->born != MONTH_NONE &&
-                                 month_age(life->born, civil_date(tick_s)) < YOUNG_UNDER,
+                        .young = life_young(life->born, tick_s),
                         .elevated = elevated_at(life, HARM_CSE, tick_s) ||
                                     elevated_at(life, HARM_CCE, tick_s)};
     for (size_t i = 0; i < RULE_COUNT; i++) {

@@ -1,4 +1,6 @@
 /* rules_interviews: rules about return home interviews and what they tell. */
+#include <stdlib.h>
+
 #include "base/civil.h"
 #include "domain/period.h"
 #include "rules_find.h"
@@ -25,13 +27,10 @@ static bool ended_by(const struct life *life, const struct life_episode *episode
 /* Since when the 72-hour clock of an episode runs; WHEN_NONE when it does not. */
 static when clock_start(const struct life_episode *episode)
 {
-    const struct episode *is = episode->is;
-    when returned = is->returned_at != WHEN_NONE ? is->returned_at : is->found_at;
-    if (is->kind != KIND_MISSING || returned == WHEN_NONE) {
-        return WHEN_NONE;
-    }
-    bool adult = is->born != MONTH_NONE && month_age(is->born, civil_date(returned)) >= RISK_ADULT;
-    return adult ? WHEN_NONE : returned;
+    when returned = life_return(episode);
+    bool runs = episode->is->kind == KIND_MISSING && returned != WHEN_NONE &&
+                !life_adult(episode->is->born, returned);
+    return runs ? returned : WHEN_NONE;
 }
 
 static bool ran_out(const struct find *find, const struct life_episode *episode, int64_t *at)
@@ -57,44 +56,56 @@ void find_interview_due_soon(struct find *find)
     }
 }
 
-/* The child's clocks that ran out in one fortnight are told once, by the earliest; what is told
- * holds while any of them is still without an interview. */
-struct fortnight_clocks {
-    bool told; /* by an earlier one */
-    bool standing;
+struct clock {
+    int64_t at; /* when it ran out */
+    uint32_t number;
 };
 
-static struct fortnight_clocks clocks_of_fortnight(const struct find *find, uint32_t number,
-                                                   int64_t at)
+static int compare_clocks(const void *a, const void *b)
 {
-    struct period fortnight = period_at(PERIOD_FORTNIGHT, civil_date(at), period_default_anchor());
-    struct fortnight_clocks clocks = {0};
+    const struct clock *x = a;
+    const struct clock *y = b;
+    if (x->at != y->at) {
+        return x->at < y->at ? -1 : 1;
+    }
+    return (x->number > y->number) - (x->number < y->number);
+}
+
+/* The episodes whose clocks ran out, in order of that; NULL when there is no room. */
+static struct clock *clocks_run_out(struct find *find, uint32_t *count)
+{
+    struct clock *clocks = ARENA_NEW(find->out->arena, struct clock, find->life->episode_count);
+    *count = 0;
+    if (clocks == NULL) {
+        find->out->full = true;
+        return NULL;
+    }
     for (uint32_t i = 0; i < find->life->episode_count; i++) {
-        const struct life_episode *episode = &find->life->episodes[i];
-        int64_t other;
-        if (ran_out(find, episode, &other) && other >= fortnight.start_s &&
-            other < fortnight.end_s) {
-            clocks.told |= other < at || (other == at && i < number);
-            clocks.standing |= !ended_by(find->life, episode, find->tick);
+        int64_t at;
+        if (ran_out(find, &find->life->episodes[i], &at)) {
+            clocks[(*count)++] = (struct clock){at, i};
         }
     }
+    qsort(clocks, *count, sizeof clocks[0], compare_clocks);
     return clocks;
 }
 
+/* The child's clocks that ran out in one fortnight are told once, by the earliest; what is told
+ * holds while any of them is still without an interview. */
 void find_interview_overdue(struct find *find)
 {
-    for (uint32_t i = 0; i < find->life->episode_count; i++) {
-        const struct life_episode *episode = &find->life->episodes[i];
-        int64_t at;
-        if (!ran_out(find, episode, &at)) {
-            continue;
+    uint32_t count;
+    const struct clock *clocks = clocks_run_out(find, &count);
+    for (uint32_t i = 0, first = 0; i < count; first = i) {
+        struct period fortnight =
+            period_at(PERIOD_FORTNIGHT, civil_date(clocks[first].at), period_default_anchor());
+        struct firing firing =
+            on_episode(&find->life->episodes[clocks[first].number], clocks[first].at);
+        for (; i < count && clocks[i].at < fortnight.end_s; i++) {
+            const struct life_episode *episode = &find->life->episodes[clocks[i].number];
+            firing.standing = firing.standing || !ended_by(find->life, episode, find->tick);
         }
-        struct fortnight_clocks clocks = clocks_of_fortnight(find, i, at);
-        if (!clocks.told) {
-            struct firing firing = on_episode(episode, at);
-            firing.standing = clocks.standing;
-            fire(find, firing);
-        }
+        fire(find, firing);
     }
 }
 

@@ -1,18 +1,12 @@
 /* rules_missing: rules about episodes themselves. */
+#include <stdlib.h>
+
 #include "base/civil.h"
 #include "rules_find.h"
-
-enum { GRAVE_AFTER_S = SECONDS_DAY, YOUNG_UNDER = 13 };
 
 static bool begun(const struct find *find, const struct life_episode *episode)
 {
     return episode->start <= find->tick;
-}
-
-static bool young_at(const struct life_episode *episode)
-{
-    return episode->is->born != MONTH_NONE &&
-           month_age(episode->is->born, civil_date(episode->start)) < YOUNG_UNDER;
 }
 
 void find_missing_now(struct find *find)
@@ -49,19 +43,6 @@ void find_over_24_hours(struct find *find)
     }
 }
 
-/* How many episodes of the kind began in [start - window, start], this one being the last in
- * order. */
-static uint32_t times_within(const struct life *life, uint32_t number, uint8_t kind,
-                             int64_t window_s)
-{
-    int64_t from = life->episodes[number].start - window_s;
-    uint32_t times = 0;
-    for (uint32_t i = number + 1; i-- > 0 && life->episodes[i].start >= from;) {
-        times += life->episodes[i].is->kind == kind;
-    }
-    return times;
-}
-
 static void find_counted(struct find *find, uint8_t kind, bool silent_in_30_days)
 {
     int64_t month_s = find->rules->rule[RULE_THREE_IN_30_DAYS].window_s;
@@ -70,9 +51,10 @@ static void find_counted(struct find *find, uint8_t kind, bool silent_in_30_days
     for (uint32_t i = 0; times != NULL && i < find->life->episode_count; i++) {
         const struct life_episode *episode = &find->life->episodes[i];
         if (episode->is->kind == kind && begun(find, episode)) {
-            times[count++] = (struct counted){
-                .firing = on_episode(episode, episode->start),
-                .silent = silent_in_30_days && times_within(find->life, i, kind, month_s) >= 3};
+            bool third_in_30_days =
+                count >= 2 && times[count - 2].firing.occurred >= episode->start - month_s;
+            times[count++] = (struct counted){.firing = on_episode(episode, episode->start),
+                                              .silent = silent_in_30_days && third_in_30_days};
         }
     }
     fire_counted(find, times, count);
@@ -97,7 +79,7 @@ void find_under_13_missing(struct find *find)
 {
     for (uint32_t i = 0; i < find->life->episode_count; i++) {
         const struct life_episode *episode = &find->life->episodes[i];
-        if (episode->is->kind == KIND_MISSING && young_at(episode)) {
+        if (episode->is->kind == KIND_MISSING && life_young(episode->is->born, episode->start)) {
             fire(find, on_episode(episode, episode->start));
         }
     }
@@ -144,45 +126,96 @@ void find_return_not_recorded(struct find *find)
     }
 }
 
-/* Anything the responsible authority put on record about the child in [from, to]. */
-static bool heard_from(const struct life *life, uint32_t responsible, int64_t from, int64_t to)
+/* That an authority put something on record about the child: an interview, an assessment or a
+ * decision. */
+struct heard {
+    uint32_t from;
+    int64_t at;
+};
+
+static int compare_heard(const void *a, const void *b)
 {
+    const struct heard *x = a;
+    const struct heard *y = b;
+    if (x->from != y->from) {
+        return x->from < y->from ? -1 : 1;
+    }
+    return (x->at > y->at) - (x->at < y->at);
+}
+
+struct hearing { /* by authority, then by time */
+    struct heard *all;
+    uint32_t count;
+};
+
+static bool hear(struct find *find, struct hearing *hearing)
+{
+    const struct life *life = find->life;
+    uint32_t room = life->interview_count + life->assessment_count + life->decision_count;
+    struct heard *all = ARENA_NEW(find->out->arena, struct heard, room);
+    uint32_t count = 0;
+    if (all == NULL) {
+        find->out->full = true;
+        return false;
+    }
     for (uint32_t i = 0; i < life->interview_count; i++) {
         const struct life_interview *interview = &life->interviews[i];
-        if (interview->is->responsible == responsible && interview->at >= from &&
-            interview->at <= to) {
-            return true;
-        }
+        all[count++] = (struct heard){interview->is->responsible, interview->at};
     }
     for (uint32_t i = 0; i < life->assessment_count; i++) {
         const struct life_assessment *assessment = &life->assessments[i];
-        if (assessment->is->responsible == responsible && assessment->at >= from &&
-            assessment->at <= to) {
-            return true;
-        }
+        all[count++] = (struct heard){assessment->is->responsible, assessment->at};
     }
     for (uint32_t i = 0; i < life->decision_count; i++) {
         const struct life_decision *decision = &life->decisions[i];
-        if (decision->is->responsible == responsible && decision->at >= from &&
-            decision->at <= to) {
-            return true;
+        all[count++] = (struct heard){decision->is->responsible, decision->at};
+    }
+    qsort(all, count, sizeof all[0], compare_heard);
+    *hearing = (struct hearing){all, count};
+    return true;
+}
+
+/* Anything from an authority in [from, to]. */
+static bool heard_from(const struct hearing *hearing, uint32_t authority, int64_t from, int64_t to)
+{
+    const struct heard wanted = {authority, from};
+    uint32_t low = 0;
+    uint32_t high = hearing->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (compare_heard(&hearing->all[middle], &wanted) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
         }
     }
-    return false;
+    return low < hearing->count && hearing->all[low].from == authority &&
+           hearing->all[low].at <= to;
+}
+
+static bool placed_here(const struct episode *is)
+{
+    return is->kind == KIND_MISSING && is->status == STATUS_LOOKED_AFTER &&
+           is->authority != is->responsible;
 }
 
 void find_placed_here_not_told(struct find *find)
 {
+    struct hearing hearing = {0};
     for (uint32_t i = 0; i < find->life->episode_count; i++) {
         const struct life_episode *episode = &find->life->episodes[i];
+        uint32_t responsible = episode->is->responsible;
         int64_t at = episode->start + window_of(find);
-        if (episode->is->kind == KIND_MISSING && episode->is->status == STATUS_LOOKED_AFTER &&
-            episode->is->authority != episode->is->responsible && episode->end > at &&
-            !heard_from(find->life, episode->is->responsible, episode->start, at)) {
+        if (!placed_here(episode->is) || episode->end <= at) {
+            continue;
+        }
+        if (hearing.all == NULL && !hear(find, &hearing)) {
+            return;
+        }
+        if (!heard_from(&hearing, responsible, episode->start, at)) {
             struct firing firing = on_episode(episode, at);
-            firing.standing =
-                episode->end > find->tick &&
-                !heard_from(find->life, episode->is->responsible, episode->start, find->tick);
+            firing.standing = episode->end > find->tick &&
+                              !heard_from(&hearing, responsible, episode->start, find->tick);
             fire(find, firing);
         }
     }

@@ -73,6 +73,17 @@ static const struct life_decision *low_since(const struct find *find, uint8_t ha
     return since;
 }
 
+/* Whoever spoke last about the harm has the child now; of an assessment and a decision of one
+ * instant the decision. There is an assessment. */
+static uint32_t responsible_now(const struct find *find, uint8_t harm)
+{
+    const struct life_assessment *assessment =
+        risk_assessment(find->life, harm, INT64_MIN, find->tick);
+    const struct life_decision *decision = risk_decision(find->life, harm, find->tick);
+    bool decided_last = decision != NULL && decision->at >= assessment->at;
+    return decided_last ? decision->is->responsible : assessment->is->responsible;
+}
+
 void find_harm_known_level_low(struct find *find)
 {
     for (uint8_t harm = 1; harm <= HARM_COUNT; harm++) {
@@ -85,66 +96,96 @@ void find_harm_known_level_low(struct find *find)
         bool decision_made_it = lowered != NULL && lowered->at > known->at;
         struct firing firing =
             decision_made_it ? on_decision(lowered, lowered->at) : on_assessment(known, known->at);
+        firing.responsible = responsible_now(find, harm);
         firing.standing = true;
         fire(find, firing);
     }
 }
 
-/* Missing three times in the 90 days to an instant, and not assessed for the harm in its window. */
-static bool repeat_unassessed(const struct find *find, uint8_t harm, int64_t instant)
+/* The missing episodes alone, in order of their starts. */
+struct starts {
+    const struct life_episode **all;
+    uint32_t count;
+};
+
+static struct starts missing_starts(struct find *find)
 {
-    uint32_t times = 0;
-    for (uint32_t i = 0; i < find->life->episode_count; i++) {
-        const struct life_episode *episode = &find->life->episodes[i];
-        times += episode->is->kind == KIND_MISSING && episode->start <= instant &&
-                 episode->start >= instant - DAYS(REPEAT_WITHIN_DAYS);
+    const struct life *life = find->life;
+    struct starts starts = {
+        .all = ARENA_NEW(find->out->arena, const struct life_episode *, life->episode_count)};
+    find->out->full = find->out->full || starts.all == NULL;
+    for (uint32_t i = 0; starts.all != NULL && i < life->episode_count; i++) {
+        if (life->episodes[i].is->kind == KIND_MISSING) {
+            starts.all[starts.count++] = &life->episodes[i];
+        }
     }
-    return times >= REPEAT_TIMES &&
+    return starts;
+}
+
+/* How many of them lie at or before an instant. */
+static uint32_t starts_until(const struct starts *starts, int64_t instant)
+{
+    uint32_t low = 0;
+    uint32_t high = starts->count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (starts->all[middle]->start <= instant) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* Missing three times in the 90 days to an instant, and not assessed for the harm in its window. */
+static bool repeat_unassessed(const struct find *find, const struct starts *starts, uint8_t harm,
+                              int64_t instant)
+{
+    uint32_t until = starts_until(starts, instant);
+    return until >= REPEAT_TIMES &&
+           starts->all[until - REPEAT_TIMES]->start >= instant - DAYS(REPEAT_WITHIN_DAYS) &&
            !risk_assessed(find->life, harm, instant - window_of(find), instant);
 }
 
-/* Whether that begins at an instant. */
-static bool repeat_begins(const struct find *find, uint8_t harm, int64_t instant)
+/* The instant, where that begins at it by the tick and is later than the latest so far. */
+static int64_t later_begin(const struct find *find, const struct starts *starts, uint8_t harm,
+                           int64_t instant, int64_t latest)
 {
-    return instant <= find->tick && repeat_unassessed(find, harm, instant) &&
-           !repeat_unassessed(find, harm, instant - 1);
+    bool begins = instant > latest && instant <= find->tick &&
+                  repeat_unassessed(find, starts, harm, instant) &&
+                  !repeat_unassessed(find, starts, harm, instant - 1);
+    return begins ? instant : latest;
 }
 
 /* One signal a child and harm: for the latest time that it began, at a start, or when the last
  * assessment grew too old for it while the count still held. The latest start is the trigger. */
-static void find_repeat_of_harm(struct find *find, uint8_t harm)
+static void find_repeat_of_harm(struct find *find, const struct starts *starts, uint8_t harm)
 {
     const struct life *life = find->life;
-    struct firing latest = {.occurred = INT64_MIN};
-    for (uint32_t i = 0; i < life->episode_count; i++) {
-        const struct life_episode *episode = &life->episodes[i];
-        if (episode->is->kind != KIND_MISSING) {
-            continue;
-        }
-        if (repeat_begins(find, harm, episode->start)) {
-            latest = on_episode(episode, episode->start);
-        }
-        for (uint32_t j = 0; j < life->assessment_count; j++) {
-            int64_t too_old = life->assessments[j].at + window_of(find) + 1;
-            int64_t after = too_old - episode->start;
-            if (life->assessments[j].is->harm == harm && after > 0 &&
-                after <= DAYS(REPEAT_WITHIN_DAYS) && too_old >= latest.occurred &&
-                repeat_begins(find, harm, too_old)) {
-                latest = on_episode(episode, too_old);
-            }
+    int64_t latest = INT64_MIN;
+    for (uint32_t i = 0; i < starts->count; i++) {
+        latest = later_begin(find, starts, harm, starts->all[i]->start, latest);
+    }
+    for (uint32_t i = 0; i < life->assessment_count; i++) {
+        if (life->assessments[i].is->harm == harm) {
+            int64_t too_old = life->assessments[i].at + window_of(find) + 1;
+            latest = later_begin(find, starts, harm, too_old, latest);
         }
     }
-    if (latest.trigger != NULL) {
-        latest.harm = harm;
-        latest.standing = repeat_unassessed(find, harm, find->tick);
-        fire(find, latest);
+    if (latest != INT64_MIN) {
+        struct firing firing = on_episode(starts->all[starts_until(starts, latest) - 1], latest);
+        firing.harm = harm;
+        firing.standing = repeat_unassessed(find, starts, harm, find->tick);
+        fire(find, firing);
     }
 }
 
 void find_repeat_missing_unassessed(struct find *find)
 {
+    struct starts starts = missing_starts(find);
     for (uint8_t harm = 1; harm <= HARM_COUNT; harm++) {
-        find_repeat_of_harm(find, harm);
+        find_repeat_of_harm(find, &starts, harm);
     }
 }
 
@@ -153,68 +194,103 @@ void find_missing_while_elevated(struct find *find)
     const struct life *life = find->life;
     for (uint32_t i = 0; i < life->decision_count; i++) {
         const struct life_decision *decision = &life->decisions[i];
+        if (decision->is->level < LEVEL_MEDIUM) {
+            continue;
+        }
         const struct life_decision *next = next_of_harm(life, i);
-        int64_t until = next == NULL ? INT64_MAX : next->at;
-        for (uint32_t j = 0; decision->is->level >= LEVEL_MEDIUM && j < life->episode_count; j++) {
-            int64_t start = life->episodes[j].start;
-            if (start >= decision->at && start < until) {
-                struct firing firing = on_episode(&life->episodes[j], start);
-                firing.harm = decision->is->harm;
-                fire(find, firing);
-                break; /* once between decisions */
-            }
+        uint32_t first = life_episodes_before(life, decision->at);
+        /* Once between decisions: the first start alone. */
+        if (first < life->episode_count &&
+            (next == NULL || life->episodes[first].start < next->at)) {
+            struct firing firing = on_episode(&life->episodes[first], life->episodes[first].start);
+            firing.harm = decision->is->harm;
+            fire(find, firing);
         }
     }
 }
 
-/* A decision in [from, to] that lowered or closed the level of a harm. */
-static bool lowered_within(const struct life *life, uint8_t harm, int64_t from, int64_t to)
+/* The latest decision that lowered or closed the level of a harm, as time goes on. */
+struct lowering {
+    uint8_t harm;
+    uint32_t next; /* the first decision not yet looked at */
+    int64_t latest;
+};
+
+static struct lowering lowering_of(uint8_t harm)
 {
-    for (uint32_t i = 0; i < life->decision_count && life->decisions[i].at <= to; i++) {
-        if (life->decisions[i].is->harm == harm && life->decisions[i].at >= from &&
-            life->decisions[i].is->level < risk_level_before(life, i)) {
-            return true;
+    return (struct lowering){.harm = harm, .latest = INT64_MIN};
+}
+
+/* Whether there was one in [from, to]; `to` never goes back. */
+static bool lowered_within(const struct life *life, struct lowering *lowering, int64_t from,
+                           int64_t to)
+{
+    for (; lowering->next < life->decision_count; lowering->next++) {
+        const struct life_decision *decision = &life->decisions[lowering->next];
+        if (decision->at > to) {
+            break;
+        }
+        if (decision->is->harm == lowering->harm &&
+            decision->is->level < risk_level_before(life, lowering->next)) {
+            lowering->latest = decision->at;
         }
     }
-    return false;
+    return lowering->latest >= from;
+}
+
+static void find_missing_after_lowering(struct find *find, uint8_t harm)
+{
+    const struct life *life = find->life;
+    struct lowering lowering = lowering_of(harm);
+    for (uint32_t i = 0; i < life->episode_count; i++) {
+        int64_t at = life->episodes[i].start;
+        if (lowered_within(life, &lowering, at - window_of(find), at)) {
+            struct firing firing = on_episode(&life->episodes[i], at);
+            firing.harm = harm;
+            fire(find, firing);
+        }
+    }
+}
+
+static void find_named_after_lowering(struct find *find, uint8_t harm)
+{
+    const struct life *life = find->life;
+    struct lowering lowering = lowering_of(harm);
+    for (uint32_t i = 0; i < life->interview_count; i++) {
+        const struct life_interview *interview = &life->interviews[i];
+        if (risk_names(interview->is, harm) &&
+            lowered_within(life, &lowering, interview->at - window_of(find), interview->at)) {
+            fire(find, on_interview(life, interview, harm, interview->at));
+        }
+    }
 }
 
 void find_lowered_then_missing(struct find *find)
 {
-    const struct life *life = find->life;
-    int64_t window_s = window_of(find);
     for (uint8_t harm = 1; harm <= HARM_COUNT; harm++) {
-        for (uint32_t i = 0; i < life->episode_count; i++) {
-            int64_t at = life->episodes[i].start;
-            if (lowered_within(life, harm, at - window_s, at)) {
-                struct firing firing = on_episode(&life->episodes[i], at);
-                firing.harm = harm;
-                fire(find, firing);
-            }
-        }
-        for (uint32_t i = 0; i < life->interview_count; i++) {
-            int64_t at = life->interviews[i].at;
-            if (risk_names(life->interviews[i].is, harm) &&
-                lowered_within(life, harm, at - window_s, at)) {
-                fire(find, on_interview(life, &life->interviews[i], harm, at));
-            }
-        }
+        find_missing_after_lowering(find, harm);
+        find_named_after_lowering(find, harm);
     }
 }
 
 void find_lowered_against_evidence(struct find *find)
 {
     const struct life *life = find->life;
-    for (uint32_t i = 0; i < life->decision_count; i++) {
+    int64_t named[HARM_COUNT + 1]; /* when each harm was last named, as time goes on */
+    for (uint8_t harm = 1; harm <= HARM_COUNT; harm++) {
+        named[harm] = INT64_MIN;
+    }
+    for (uint32_t i = 0, next = 0; i < life->decision_count; i++) {
         const struct life_decision *decision = &life->decisions[i];
-        bool named = false;
-        for (uint32_t j = 0; j < life->interview_count; j++) {
-            const struct life_interview *interview = &life->interviews[j];
-            named |= risk_names(interview->is, decision->is->harm) &&
-                     interview->at <= decision->at &&
-                     interview->at >= decision->at - window_of(find);
+        for (; next < life->interview_count && life->interviews[next].at <= decision->at; next++) {
+            for (uint8_t harm = 1; harm <= HARM_COUNT; harm++) {
+                if (risk_names(life->interviews[next].is, harm)) {
+                    named[harm] = life->interviews[next].at;
+                }
+            }
         }
-        if (named && decision->is->level < risk_level_before(life, i)) {
+        if (named[decision->is->harm] >= decision->at - window_of(find) &&
+            decision->is->level < risk_level_before(life, i)) {
             fire(find, on_decision(decision, decision->at));
         }
     }

@@ -2,6 +2,7 @@
 # Times the fold on synthetic counties of growing size, one core, all in one run.
 #   tests/bench/fold.sh [BIN_DIR [CHILDREN...]]     default: build/release/bin 10000 100000 1000000
 set -euo pipefail
+unset ${!HOMEWARD_@}
 here=$(cd "$(dirname "$0")/../.." && pwd)
 bin=${1:-$here/build/release/bin}
 shift || true

@@ -40,6 +40,7 @@ static const struct {
     {"bad UTF-8 comes before bad depth", BYTES("[[[[[[[[[[[[[[[[[\x80"), REJECT_UTF8},
     {"17 deep", BYTES("[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]"), REJECT_DEPTH},
     {"17 deep, and no JSON", BYTES("[[[[[[[[[[[[[[[[["), REJECT_DEPTH},
+    {"17 deep behind brackets that close nothing", BYTES("]]]][[[[[[[[[[[[[[[[["), REJECT_DEPTH},
     {"16 deep, and no object", BYTES("[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]"), REJECT_JSON_SYNTAX},
     {"brackets in a string are no depth", BYTES("[\"[[[[[[[[[[[[[[[[[\\\"[[\"]"),
      REJECT_JSON_SYNTAX},

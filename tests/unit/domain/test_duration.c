@@ -2,22 +2,7 @@
 #include <criterion/criterion.h>
 
 #include "domain/measure.h"
-#include "support/story.h"
-
-#define MARCH "E06000047 month:2016-03-01 2016-06-01T00:00:00Z"
-#define OCTOBER "E06000047 month:2016-10-01 2016-12-01T00:00:00Z"
-#define SIZE(rows) (sizeof(rows) / sizeof(rows)[0])
-
-static struct story story;
-
-static void check(const struct story_case *rows, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        story_begin(&story, HOMEWARD_SOURCE_DIR);
-        cr_expect(story_holds(&story, &rows[i]), "%s", story.said);
-        story_end(&story);
-    }
-}
+#include "support/story_cases.h"
 
 Test(duration, bands_of_duration_take_their_lower_border_in)
 {
@@ -83,7 +68,7 @@ Test(duration, bands_of_duration_take_their_lower_border_in)
          MARCH,
          {{DURATION_BAND, 1, BAND_UNDER_6H}, {DURATION_BAND, 0, BAND_2_7D}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }
 
 #define DAY_EPISODE(start, end)                                                                    \
@@ -133,7 +118,7 @@ Test(duration, day_precision_has_bands_of_london_dates_and_neither_hours_nor_nig
          MARCH,
          {{DURATION_BAND, 1, BAND_OPEN}, {OVERNIGHT, 0, 0}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }
 
 Test(duration, overnight_is_some_second_between_midnight_and_five_in_london)
@@ -180,5 +165,5 @@ Test(duration, overnight_is_some_second_between_midnight_and_five_in_london)
          "E06000047 month:2016-03-01 2016-03-02T00:00:00Z",
          {{OVERNIGHT, 1, 0}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }

@@ -3,23 +3,10 @@
 
 #include "domain/measure.h"
 #include "domain/vocab.h"
-#include "support/story.h"
+#include "support/story_cases.h"
 
-#define MARCH "E06000047 month:2016-03-01 2016-06-01T00:00:00Z"
-#define SIZE(rows) (sizeof(rows) / sizeof(rows)[0])
 #define ALL MEASURE_GROUP(GROUP_ALL, 0)
 #define BACK "E e1 missing_since=2016-03-05T02:00:00Z returned_at=2016-03-05T10:00:00Z"
-
-static struct story story;
-
-static void check(const struct story_case *rows, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        story_begin(&story, HOMEWARD_SOURCE_DIR);
-        cr_expect(story_holds(&story, &rows[i]), "%s", story.said);
-        story_end(&story);
-    }
-}
 
 Test(interviews, belong_to_the_period_of_the_return_and_the_responsible_authority)
 {
@@ -62,7 +49,7 @@ Test(interviews, belong_to_the_period_of_the_return_and_the_responsible_authorit
          MARCH,
          {{INTERVIEW_DUE, 0, ALL}, {INTERVIEW_STILL_MISSING, 0, ALL}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }
 
 Test(interviews, the_18th_birthday_is_the_last_day_of_the_month)
@@ -93,7 +80,7 @@ Test(interviews, the_18th_birthday_is_the_last_day_of_the_month)
          MARCH,
          {{INTERVIEW_DUE, 1, ALL}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }
 
 Test(interviews, are_due_when_72_hours_have_passed_at_as_of)
@@ -121,7 +108,7 @@ Test(interviews, are_due_when_72_hours_have_passed_at_as_of)
          "E06000047 month:2016-03-01 2016-04-03T22:00:00Z",
          {{INTERVIEW_DUE, 1, ALL}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }
 
 Test(interviews, still_missing_is_more_than_24_hours_before_t_whenever_it_began)
@@ -148,7 +135,7 @@ Test(interviews, still_missing_is_more_than_24_hours_before_t_whenever_it_began)
          "E06000047 month:2016-03-01 2016-03-11T10:00:01Z",
          {{INTERVIEW_STILL_MISSING, 1, ALL}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }
 
 Test(interviews, completed_within_72_hours_of_the_return_in_utc)
@@ -220,7 +207,7 @@ Test(interviews, completed_within_72_hours_of_the_return_in_utc)
           {INTERVIEW_SECONDS, 1, MEASURE_GROUP(GROUP_ALL, 96 * 3600)},
           {INTERVIEW_SECONDS, 1, MEASURE_GROUP(GROUP_ALL, 48 * 3600)}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }
 
 #define OUTCOMES(offered, accepted, completed, declined, overdue, not_offered)                     \
@@ -270,7 +257,7 @@ Test(interviews, the_best_outcome_decides_and_due_is_completed_declined_and_over
          BACK "\nI i1 " COMPLETED_LATER "\nI i1 " COMPLETED_LATER " revision=2 retracted=true",
          MARCH, OUTCOMES(0, 0, 0, 0, 1, 0)},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }
 
 Test(interviews, offered_in_72_hours_takes_any_covering_offer)
@@ -298,7 +285,7 @@ Test(interviews, offered_in_72_hours_takes_any_covering_offer)
          MARCH,
          {{INTERVIEW_OFFERED_IN_72H, 1, ALL}, {INTERVIEW_DECLINED, 1, ALL}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }
 
 static uint64_t reason(const char *name)
@@ -347,7 +334,7 @@ Test(interviews, the_reason_is_the_deciding_interviews)
          {{INTERVIEW_NOT_OFFERED_REASON, 1, reason("other")},
           {INTERVIEW_DECLINED_REASON, 0, reason("other")}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }
 
 #define DUE_IN(group)                                                                              \
@@ -392,5 +379,5 @@ Test(interviews, the_four_groups_go_by_responsible_and_the_fourth_stands_outside
          MARCH,
          {NOT_IN(GROUP_ALL), NOT_IN(GROUP_PLACED_HERE), NOT_IN(GROUP_HOME)}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }

@@ -3,24 +3,11 @@
 
 #include "domain/measure.h"
 #include "domain/vocab.h"
-#include "support/story.h"
+#include "support/story_cases.h"
 
-#define MARCH "E06000047 month:2016-03-01 2016-06-01T00:00:00Z"
-#define SIZE(rows) (sizeof(rows) / sizeof(rows)[0])
 #define ALL MEASURE_GROUP(GROUP_ALL, 0)
 #define BACK "E e1 missing_since=2016-03-05T02:00:00Z returned_at=2016-03-05T10:00:00Z"
 #define COMPLETED_LATER "outcome=completed completed_at=2016-03-06T10:00:00Z"
-
-static struct story story;
-
-static void check(const struct story_case *rows, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        story_begin(&story, HOMEWARD_SOURCE_DIR);
-        cr_expect(story_holds(&story, &rows[i]), "%s", story.said);
-        story_end(&story);
-    }
-}
 
 #define ISSUE(code, source)                                                                        \
     "{\"code\":\"" code "\",\"source\":\"" source "\",\"confidence\":\"disclosed\"}"
@@ -103,7 +90,7 @@ Test(issues, count_episodes_and_children_with_their_coverage)
          MARCH,
          {{ISSUE_EPISODES, 0, issue("debt")}, {ISSUES_EPISODES_NONE, 1, 0}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }
 
 Test(issues, come_with_harms_and_actions_count_due_episodes_and_children_once)
@@ -132,7 +119,7 @@ Test(issues, come_with_harms_and_actions_count_due_episodes_and_children_once)
           {INTERVIEW_ACTION_CHILDREN, 1, plan},
           {QUALITY_ORPHANS, 0, 0}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }
 
 Test(issues, completeness_is_of_due_and_of_completed)
@@ -159,5 +146,5 @@ Test(issues, completeness_is_of_due_and_of_completed)
           {COMPLETE_ETHNICITY, 1, 0},
           {COMPLETE_ETHNICITY, 4, 1}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }

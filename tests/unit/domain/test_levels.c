@@ -3,24 +3,11 @@
 
 #include "domain/measure.h"
 #include "domain/vocab.h"
-#include "support/story.h"
+#include "support/story_cases.h"
 
-#define MARCH "E06000047 month:2016-03-01 2016-06-01T00:00:00Z"
-#define SIZE(rows) (sizeof(rows) / sizeof(rows)[0])
 #define CSE MEASURE_HARM(HARM_CSE, 0)
 #define CCE MEASURE_HARM(HARM_CCE, 0)
 #define AT(level) MEASURE_HARM(HARM_CSE, level)
-
-static struct story story;
-
-static void check(const struct story_case *rows, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        story_begin(&story, HOMEWARD_SOURCE_DIR);
-        cr_expect(story_holds(&story, &rows[i]), "%s", story.said);
-        story_end(&story);
-    }
-}
 
 Test(levels, the_level_is_the_last_decision_before_t)
 {
@@ -87,7 +74,7 @@ Test(levels, the_level_is_the_last_decision_before_t)
          MARCH,
          {{RISK_LEVEL, 1, AT(LEVEL_HIGH)}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }
 
 Test(levels, moves_are_against_the_decision_before_and_count_a_child_once)
@@ -139,7 +126,7 @@ Test(levels, moves_are_against_the_decision_before_and_count_a_child_once)
          MARCH,
          {{RISK_RAISED, 1, CSE}, {RISK_LOWERED, 0, CSE}, {RISK_LOWERED, 0, CCE}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }
 
 Test(levels, reviews_are_due_at_london_midnights)
@@ -185,5 +172,5 @@ Test(levels, reviews_are_due_at_london_midnights)
          "E06000047 month:2016-06-01 2016-06-16T22:59:59Z",
          {{RISK_REVIEWS_OVERDUE, 0, CSE}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/civil.h"
+#include "base/instant.h"
 #include "domain/life.h"
 #include "domain/vocab.h"
 #include "support/story.h"
@@ -220,4 +221,73 @@ Test(life, too_little_memory_is_said)
     }
     cr_expect_gt(enough, sizeof(struct life_episode) + sizeof(struct life_interview));
     story_end(&story);
+}
+
+/* Two at one instant, so that "before" and "at" differ. */
+#define FOUR                                                                                       \
+    "E e1 missing_since=2016-03-05T10:00:00Z\nE e2 missing_since=2016-03-06T10:00:00Z\n"           \
+    "E e3 missing_since=2016-03-06T10:00:00Z\nE e4 missing_since=2016-03-07T10:00:00Z\n"           \
+    "A a1 assessed_at=2016-03-05T10:00:00Z\nA a2 harm=cce assessed_at=2016-03-06T10:00:00Z\n"      \
+    "A a3 assessed_at=2016-03-06T10:00:00Z\nA a4 assessed_at=2016-03-07T10:00:00Z\n"               \
+    "D d1 harm=cce decided_at=2016-03-05T10:00:00Z\nD d2 decided_at=2016-03-06T10:00:00Z\n"        \
+    "D d3 harm=cce decided_at=2016-03-06T10:00:00Z\nD d4 decided_at=2016-03-07T10:00:00Z"
+
+Test(life, counts_what_lies_before_an_instant)
+{
+    static const struct {
+        const char *at;
+        uint32_t want;
+    } cases[] = {
+        {"2016-03-05T10:00:00Z", 0}, {"2016-03-05T10:00:01Z", 1}, {"2016-03-06T10:00:00Z", 1},
+        {"2016-03-06T10:00:01Z", 3}, {"2016-03-07T10:00:00Z", 3}, {"2016-03-07T10:00:01Z", 4},
+    };
+    struct life life;
+    story_begin(&story, HOMEWARD_SOURCE_DIR);
+    cr_assert_str_eq(story_tell(&story, FOUR), "accepted");
+    const struct history *history = histories_find(&story.histories, slice_of("sim.a"));
+    cr_assert(life_of(&story.histories, history, &story.arena, &life));
+    for (size_t i = 0; i < SIZE(cases); i++) {
+        when at;
+        cr_assert_eq(instant_read(slice_of(cases[i].at), &at), INSTANT_OK);
+        cr_expect_eq(life_episodes_before(&life, at), cases[i].want, "%s", cases[i].at);
+        cr_expect_eq(life_assessments_before(&life, at), cases[i].want, "%s", cases[i].at);
+        cr_expect_eq(life_decisions_before(&life, at), cases[i].want, "%s", cases[i].at);
+    }
+    static const uint32_t cse[] = {1, 1, 3, 4}, cce[] = {0, 2, 2, 2};
+    static const uint32_t decided_cse[] = {0, 2, 2, 4}, decided_cce[] = {1, 1, 3, 3};
+    for (uint32_t i = 0; i < 4; i++) {
+        cr_expect_eq(life.assessments[i].latest[HARM_CSE], cse[i]);
+        cr_expect_eq(life.assessments[i].latest[HARM_CCE], cce[i]);
+        cr_expect_eq(life.decisions[i].latest[HARM_CSE], decided_cse[i]);
+        cr_expect_eq(life.decisions[i].latest[HARM_CCE], decided_cce[i]);
+    }
+    story_end(&story);
+}
+
+static uint16_t month_of(const char *month)
+{
+    uint16_t born = MONTH_NONE;
+    cr_assert(month_read(slice_of(month), &born));
+    return born;
+}
+
+/* The birthday is the last day of the birth month, in London (measures.md). */
+Test(life, a_child_of_no_known_birth_is_neither_young_nor_adult)
+{
+    static const struct {
+        const char *born;
+        bool adult, young;
+    } cases[] = {{"1998-07", true, false},
+                 {"1999-07", false, false},
+                 {"2003-07", false, false},
+                 {"2004-07", false, true}};
+    int64_t birthday = civil_midnight(date_make(2016, 7, 31));
+    for (size_t i = 0; i < SIZE(cases); i++) {
+        cr_expect_eq(life_adult(month_of(cases[i].born), birthday), cases[i].adult);
+        cr_expect_eq(life_young(month_of(cases[i].born), birthday), cases[i].young);
+    }
+    cr_expect_not(life_adult(month_of("1998-07"), birthday - 1));
+    cr_expect(life_young(month_of("2003-07"), birthday - 1));
+    cr_expect_not(life_adult(MONTH_NONE, birthday));
+    cr_expect_not(life_young(MONTH_NONE, birthday));
 }

@@ -2,21 +2,7 @@
 #include <criterion/criterion.h>
 
 #include "domain/measure.h"
-#include "support/story.h"
-
-#define MARCH "E06000047 month:2016-03-01 2016-06-01T00:00:00Z"
-#define SIZE(rows) (sizeof(rows) / sizeof(rows)[0])
-
-static struct story story;
-
-static void check(const struct story_case *rows, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        story_begin(&story, HOMEWARD_SOURCE_DIR);
-        cr_expect(story_holds(&story, &rows[i]), "%s", story.said);
-        story_end(&story);
-    }
-}
+#include "support/story_cases.h"
 
 Test(quality, late_is_more_than_7_days_after_the_facts_own_instant)
 {
@@ -69,7 +55,7 @@ Test(quality, late_is_more_than_7_days_after_the_facts_own_instant)
          MARCH,
          {{QUALITY_LATE, 0, 0}, {QUALITY_RETRACTED, 1, 0}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }
 
 Test(quality, revised_and_retracted_go_by_the_highest_revision)
@@ -95,7 +81,7 @@ Test(quality, revised_and_retracted_go_by_the_highest_revision)
          MARCH,
          {{QUALITY_REVISED, 1, 0}, {QUALITY_RETRACTED, 0, 0}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }
 
 Test(quality, flags_count_live_facts)
@@ -129,6 +115,16 @@ Test(quality, flags_count_live_facts)
          {{QUALITY_CLOCK_SKEW, 0, 0}}},
         {"two instants of one fact are one",
          "E e1 missing_since=2016-03-05T12:00:01Z reported_at=2016-03-05T12:00:02Z "
+         "recorded_at=2016-03-05T12:00:00Z",
+         MARCH,
+         {{QUALITY_CLOCK_SKEW, 1, 0}}},
+        {"reported after its record",
+         "E e1 missing_since=2016-03-05T10:00:00Z reported_at=2016-03-05T12:00:01Z "
+         "recorded_at=2016-03-05T12:00:00Z",
+         MARCH,
+         {{QUALITY_CLOCK_SKEW, 1, 0}}},
+        {"returned after its record",
+         "E e1 missing_since=2016-03-05T10:00:00Z returned_at=2016-03-05T12:00:01Z "
          "recorded_at=2016-03-05T12:00:00Z",
          MARCH,
          {{QUALITY_CLOCK_SKEW, 1, 0}}},
@@ -168,7 +164,7 @@ Test(quality, flags_count_live_facts)
          MARCH,
          {{QUALITY_ZERO_DURATION, 1, 0}, {MISSING_EPISODES, 0, 0}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }
 
 #define FROM_TO(id, from, to)                                                                      \
@@ -226,7 +222,7 @@ Test(quality, overlap_marks_every_episode_that_shares_time_with_another)
          MARCH,
          {{QUALITY_OVERLAP, 0, 0}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }
 
 Test(quality, possible_duplicates_start_within_60_minutes_in_two_sources)
@@ -251,13 +247,19 @@ Test(quality, possible_duplicates_start_within_60_minutes_in_two_sources)
          "E e3 missing_since=2016-03-05T10:40:00Z source=homes",
          MARCH,
          {{QUALITY_POSSIBLE_DUPLICATE, 3, 0}}},
+        {"of one source around it, those near enough alone",
+         "E e1 missing_since=2016-03-05T09:59:59Z\nE e2 missing_since=2016-03-05T10:00:00Z\n"
+         "E e3 missing_since=2016-03-05T11:00:00Z source=homes\n"
+         "E e4 missing_since=2016-03-05T12:00:00Z\nE e5 missing_since=2016-03-05T12:00:01Z",
+         MARCH,
+         {{QUALITY_POSSIBLE_DUPLICATE, 3, 0}}},
         {"two children",
          "E e1 missing_since=2016-03-05T10:00:00Z\n"
          "E e2 missing_since=2016-03-05T10:20:00Z source=homes child=sim.b",
          MARCH,
          {{QUALITY_POSSIBLE_DUPLICATE, 0, 0}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }
 
 Test(quality, missing_to_away_is_a_live_away_episode_that_was_missing)
@@ -279,7 +281,7 @@ Test(quality, missing_to_away_is_a_live_away_episode_that_was_missing)
          MARCH,
          {{QUALITY_MISSING_TO_AWAY, 1, 0}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }
 
 Test(quality, orphans_are_live_facts_with_a_reference_that_does_not_resolve)
@@ -304,5 +306,27 @@ Test(quality, orphans_are_live_facts_with_a_reference_that_does_not_resolve)
          MARCH,
          {{QUALITY_ORPHANS, 1, 0}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
+}
+
+Test(quality, the_kinds_of_a_source_add_up_over_its_records)
+{
+    static struct story story;
+    story_begin(&story, HOMEWARD_SOURCE_DIR);
+    const char *told = "D d1 decided_at=2016-03-05T10:00:00Z\n"
+                       "E e1 missing_since=2016-03-05T10:00:00Z\n"
+                       "E e2 missing_since=2016-03-05T10:00:00Z\n"
+                       "I i1 source=homes";
+    cr_assert_str_eq(story_tell(&story, told), "accepted");
+    uint32_t slot = 0;
+    const struct source *source;
+    uint32_t seen = 0;
+    while ((source = histories_source_next(&story.histories, &slot)) != NULL) {
+        bool police = slice_is(histories_text(&story.histories, source->name), "police");
+        cr_expect_eq(source->kinds, police ? 1U << RECORD_EPISODE | 1U << RECORD_DECISION
+                                           : 1U << RECORD_INTERVIEW);
+        seen++;
+    }
+    cr_expect_eq(seen, 2);
+    story_end(&story);
 }

@@ -3,23 +3,10 @@
 
 #include "domain/measure.h"
 #include "domain/vocab.h"
-#include "support/story.h"
+#include "support/story_cases.h"
 
-#define MARCH "E06000047 month:2016-03-01 2016-06-01T00:00:00Z"
-#define SIZE(rows) (sizeof(rows) / sizeof(rows)[0])
 #define CSE MEASURE_HARM(HARM_CSE, 0)
 #define CCE MEASURE_HARM(HARM_CCE, 0)
-
-static struct story story;
-
-static void check(const struct story_case *rows, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        story_begin(&story, HOMEWARD_SOURCE_DIR);
-        cr_expect(story_holds(&story, &rows[i]), "%s", story.said);
-        story_end(&story);
-    }
-}
 
 #define SIX                                                                                        \
     " items=[{\"item\":\"emotional_neglect\",\"when\":\"lifetime\"},{\"item\":\"physical_abuse\"," \
@@ -74,7 +61,7 @@ Test(risk, indicated_above_level_takes_the_latest_assessment_in_180_days)
          MARCH,
          {{RISK_INDICATED_ABOVE_LEVEL, 0, CSE}, {QUALITY_UNKNOWN_TOOL, 1, 0}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }
 
 #define THREE                                                                                      \
@@ -111,7 +98,7 @@ Test(risk, repeatedly_missing_and_not_assessed_counts_harm_by_harm)
          MARCH,
          {{UNASSESSED, 0, 0}, {UNASSESSED, 0, HARM_CSE}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }
 
 Test(risk, harm_status_is_the_latest_of_children_who_went_missing_here)
@@ -150,7 +137,7 @@ Test(risk, harm_status_is_the_latest_of_children_who_went_missing_here)
          MARCH,
          {{HARM_STATUS, 0, CSE}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }
 
 #define LOWERED                                                                                    \
@@ -259,7 +246,7 @@ Test(risk, lowered_then_missing_looks_back_90_days_from_a_trigger_in_the_period)
          MARCH,
          {{LOWERED_THEN_MISSING, 1, 0}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }
 
 #define YOUNG                                                                                      \
@@ -328,5 +315,5 @@ Test(risk, not_decided_is_a_high_indication_in_the_period_and_no_decision_since)
          "E06000047 month:2016-03-01 2016-02-01T00:00:00Z",
          {{NOT_DECIDED, 0, 0}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }

@@ -5,7 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/civil.h"
 #include "base/rng.h"
+#include "domain/code.h"
 #include "domain/life.h"
 #include "domain/rules.h"
 #include "domain/vocab.h"
@@ -168,6 +170,67 @@ Test(rules, an_indication_says_where_and_whose_its_trigger_is)
     cr_expect_eq(found.list[2].rule, RULE_HARM_KNOWN_LEVEL_LOW);
     cr_expect_eq(found.list[2].authority, 0);
     cr_expect_eq(found.list[2].responsible, life.assessments[0].is->responsible);
+}
+
+#define KNOWN_THEN "A a1 harm_status=known assessed_at=2016-03-05T10:00:00Z responsible=E06000001\n"
+
+/* Whose the one harm_known_level_low of sim.a is on 2016-04-01, as a packed code. */
+static uint32_t harm_known_is_of(const char *told)
+{
+    struct life life;
+    cr_assert_str_eq(story_tell(&story, told), "accepted");
+    struct arena scratch = story.arena;
+    struct indications found = {.arena = &scratch};
+    const struct history *history = histories_find(&story.histories, slice_of("sim.a"));
+    cr_assert(life_of(&story.histories, history, &scratch, &life));
+    int64_t tick_s = civil_midnight(date_make(2016, 4, 1));
+    cr_assert(rules_indications(&story.rules, &story.tools, &life, 0, tick_s, &found));
+    uint32_t responsible = 0;
+    for (uint32_t i = 0; i < found.count; i++) {
+        if (found.list[i].rule == RULE_HARM_KNOWN_LEVEL_LOW) {
+            cr_assert_eq(responsible, 0, "told once");
+            responsible = found.list[i].responsible;
+        }
+    }
+    return responsible;
+}
+
+Test(rules, harm_known_at_a_low_level_is_for_the_authority_that_has_the_child_now)
+{
+    static const struct {
+        const char *name, *told, *want;
+    } rows[] = {
+        {"assessed once", KNOWN_THEN, "E06000001"},
+        {"assessed again elsewhere",
+         KNOWN_THEN "A a2 harm_status=known assessed_at=2016-03-08T10:00:00Z responsible=E06000002",
+         "E06000002"},
+        {"decided elsewhere",
+         KNOWN_THEN "D d1 level=low decided_at=2016-03-08T10:00:00Z responsible=E06000002",
+         "E06000002"},
+        {"decided elsewhere at the same instant",
+         KNOWN_THEN "D d1 level=low decided_at=2016-03-05T10:00:00Z responsible=E06000002",
+         "E06000002"},
+        {"decided elsewhere before",
+         KNOWN_THEN "D d1 level=low decided_at=2016-03-05T09:59:59Z responsible=E06000002",
+         "E06000001"},
+        {"lowered here, then assessed elsewhere",
+         "D d1 level=high decided_at=2016-03-01T10:00:00Z\n" KNOWN_THEN
+         "D d2 level=low decided_at=2016-03-08T10:00:00Z responsible=E06000002\n"
+         "A a2 harm_status=known assessed_at=2016-03-09T10:00:00Z responsible=E06000003",
+         "E06000003"},
+        {"of the other harm, or not yet",
+         KNOWN_THEN
+         "D d1 harm=cce level=low decided_at=2016-03-08T10:00:00Z responsible=E06000002\n"
+         "A a2 harm_status=known assessed_at=2016-04-08T10:00:00Z responsible=E06000003",
+         "E06000001"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        stop();
+        start();
+        uint32_t want;
+        cr_assert(code_read_gss(slice_of(rows[i].want), &want));
+        cr_expect_eq(harm_known_is_of(rows[i].told), want, "%s", rows[i].name);
+    }
 }
 
 Test(rules, too_little_memory_is_said)

@@ -95,6 +95,11 @@ Test(rules_risk, repeat_missing_unassessed_is_one_signal_a_child_and_harm)
          THREE ENDED("e4", "2016-08-01") ENDED("e5", "2016-08-02") ENDED("e6", "2016-08-03")
              CCE_DONE("a2", "2016-03-04T10:00:00Z") CCE_DONE("a3", "2016-07-04T10:00:00Z"),
          "2016-08-03T10:00:00Z", "high cse e6 2016-08-03T10:00:00Z standing"},
+        {"it began when an assessment grew too old, and again at a start: the later",
+         THREE ENDED("e4", "2016-08-01") ENDED("e5", "2016-08-02") ENDED("e6", "2016-08-03")
+             CSE_DONE("a1", "2015-09-07T10:00:00Z") CCE_DONE("a2", "2016-03-04T10:00:00Z")
+                 CCE_DONE("a3", "2016-07-04T10:00:00Z"),
+         "2016-08-03T10:00:00Z", "high cse e6 2016-08-03T10:00:00Z standing"},
         {"away does not count",
          ENDED("e1", "2016-03-01") ENDED("e2", "2016-03-02") AWAY("e3", "2016-03-05"),
          "2016-03-06T10:00:00Z", ""},
@@ -186,6 +191,10 @@ Test(rules_risk, lowered_then_missing_looks_90_days_ahead)
          "2016-03-08T10:00:00Z",
          "high cse e1 2016-03-05T10:00:00Z; high cse e2 2016-03-06T10:00:00Z; "
          "high cse i1 2016-03-07T10:00:00Z"},
+        {"an episode and an interview of one id at one instant are two",
+         LOWERED "E i1 missing_since=2016-03-05T10:00:00Z\n" NAMED("2016-03-05"),
+         "2016-03-08T10:00:00Z",
+         "high cse i1 2016-03-05T10:00:00Z; high cse i1 2016-03-05T10:00:00Z"},
         {"lowered twice: a start is told once",
          "D d1 level=high decided_at=2016-01-01T10:00:00Z\n"
          "D d2 level=medium decided_at=2016-02-01T10:00:00Z\n"

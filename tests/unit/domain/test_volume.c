@@ -5,22 +5,7 @@
 #include "domain/code.h"
 #include "domain/measure.h"
 #include "domain/vocab.h"
-#include "support/story.h"
-
-#define MARCH "E06000047 month:2016-03-01 2016-06-01T00:00:00Z"
-#define OCTOBER "E06000047 month:2016-10-01 2016-12-01T00:00:00Z"
-#define SIZE(rows) (sizeof(rows) / sizeof(rows)[0])
-
-static struct story story;
-
-static void check(const struct story_case *rows, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        story_begin(&story, HOMEWARD_SOURCE_DIR);
-        cr_expect(story_holds(&story, &rows[i]), "%s", story.said);
-        story_end(&story);
-    }
-}
+#include "support/story_cases.h"
 
 Test(volume, a_period_is_half_open_at_london_midnights_in_winter_and_summer)
 {
@@ -60,7 +45,7 @@ Test(volume, a_period_is_half_open_at_london_midnights_in_winter_and_summer)
          "E06000047 fortnight:2016-02-29 2016-06-01T00:00:00Z",
          {{MISSING_EPISODES, 2, 0}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }
 
 Test(volume, activity_counts_where_the_child_went_missing_and_by_kind)
@@ -102,7 +87,7 @@ Test(volume, activity_counts_where_the_child_went_missing_and_by_kind)
          "E06000047 month:2016-03-01 2016-03-10T00:00:00Z",
          {{MISSING_EPISODES, 1, 0}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }
 
 Test(volume, open_at_the_end_is_open_at_t)
@@ -139,7 +124,7 @@ Test(volume, open_at_the_end_is_open_at_t)
          MARCH,
          {{OPEN_AT_END, 0, 0}, {DURATION_BAND, 1, BAND_24_48H}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }
 
 Test(volume, repeats_look_back_over_windows_that_include_both_ends)
@@ -208,7 +193,7 @@ Test(volume, repeats_look_back_over_windows_that_include_both_ends)
          MARCH,
          {{TEN_IN_365_DAYS, 0, 0}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }
 
 Test(volume, a_child_is_new_after_365_days_without_a_start_anywhere)
@@ -247,7 +232,7 @@ Test(volume, a_child_is_new_after_365_days_without_a_start_anywhere)
          MARCH,
          {{FIRST_TIME_CHILDREN, 1, 0}, {TWO_IN_PERIOD, 1, 0}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }
 
 #define ONE(group)                                                                                 \
@@ -292,7 +277,7 @@ Test(volume, the_four_groups_are_disjoint_and_three_of_them_add_up)
           {MISSING_EPISODES, 3, 0},
           {MISSING_CHILDREN, 1, 0}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }
 
 Test(volume, people_are_as_the_earliest_episode_in_the_period_has_them)
@@ -348,7 +333,7 @@ Test(volume, people_are_as_the_earliest_episode_in_the_period_has_them)
          MARCH,
          {{PEOPLE_SEX, 1, SEX_FEMALE}, {PEOPLE_SEX, 0, SEX_MALE}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }
 
 Test(volume, starts_are_counted_by_london_hour_and_weekday)
@@ -367,7 +352,7 @@ Test(volume, starts_are_counted_by_london_hour_and_weekday)
          OCTOBER,
          {{START_HOUR, 1, 0}, {START_WEEKDAY, 1, 6}}},
     };
-    check(rows, SIZE(rows));
+    STORY_CASES_CHECK(rows);
 }
 
 static uint64_t gss(const char *text)
@@ -398,5 +383,5 @@ Test(volume, places_count_episodes_and_each_child_once)
          {FROM_EPISODES, 0, 0},
          {ESTABLISHMENT_EPISODES, 1, urn},
          {ESTABLISHMENT_CHILDREN, 1, urn}}};
-    check(&row, 1);
+    story_cases_check(&row, 1);
 }
