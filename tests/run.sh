@@ -94,7 +94,7 @@ tests() {
 
 for lock in tests/*/package-lock.json; do
     if [ -f "$lock" ]; then
-        step "npm ${lock%/*}" npm ci --silent --ignore-scripts --no-audit --no-fund --prefix "${lock%/*}"
+        step "npm ${lock%/*}" npm ci --loglevel=error --ignore-scripts --no-audit --no-fund --prefix "${lock%/*}"
     fi
 done
 
