@@ -44,6 +44,22 @@ static void check_writing(const struct program *program, const struct settings *
     }
 }
 
+/* A summary or list among the tools would be read as a tool next time. */
+static void check_tools(const struct program *program, const struct settings *settings)
+{
+    char folder[PATH_MAX] = ".";
+    const char *slash = settings->rejects == NULL ? NULL : strrchr(settings->rejects, '/');
+    if (slash != NULL && (size_t)(slash - settings->rejects) < sizeof folder - 1) {
+        memcpy(folder, settings->rejects, (size_t)(slash - settings->rejects) + 1);
+        folder[slash - settings->rejects + 1] = '\0';
+    }
+    if ((settings->rejects != NULL && file_same(folder, settings->tools)) ||
+        (settings->output != NULL && file_same(settings->output, settings->tools))) {
+        options_usage(program, "--tools: nothing is written into that folder; name another for -o "
+                               "and --rejects");
+    }
+}
+
 static void check_output(const struct program *program, const struct settings *settings)
 {
     for (int i = 0; i < OUTPUTS; i++) {
@@ -68,5 +84,8 @@ void check_apart(const struct program *program, const struct settings *settings)
     }
     if (settings->output != NULL) {
         check_output(program, settings);
+    }
+    if (settings->tools != NULL) {
+        check_tools(program, settings);
     }
 }

@@ -188,7 +188,9 @@ static bool count_not_decided(const struct counting *c)
     if (c->until <= c->start) {
         return true;
     }
-    if (!rules_indications(c->question->rules, c->question->tools, c->life, c->start, c->until,
+    /* The period is half-open: what is dated T itself, as a decision entered with its date alone
+     * may be, belongs to the next one. */
+    if (!rules_indications(c->question->rules, c->question->tools, c->life, c->start, c->until - 1,
                            &indications)) {
         return false;
     }

@@ -45,16 +45,17 @@ void find_over_24_hours(struct find *find)
 
 static void find_counted(struct find *find, uint8_t kind, bool silent_in_30_days)
 {
-    int64_t month_s = find->rules->rule[RULE_THREE_IN_30_DAYS].window_s;
+    const struct rule_setting *month = &find->rules->rule[RULE_THREE_IN_30_DAYS];
     struct counted *times = counted_room(find, find->life->episode_count);
     uint32_t count = 0;
     for (uint32_t i = 0; times != NULL && i < find->life->episode_count; i++) {
         const struct life_episode *episode = &find->life->episodes[i];
         if (episode->is->kind == kind && begun(find, episode)) {
             bool third_in_30_days =
-                count >= 2 && times[count - 2].firing.occurred >= episode->start - month_s;
-            times[count++] = (struct counted){.firing = on_episode(episode, episode->start),
-                                              .silent = silent_in_30_days && third_in_30_days};
+                count >= 2 && times[count - 2].firing.occurred >= episode->start - month->window_s;
+            times[count++] =
+                (struct counted){.firing = on_episode(episode, episode->start),
+                                 .silent = silent_in_30_days && month->on && third_in_30_days};
         }
     }
     fire_counted(find, times, count);

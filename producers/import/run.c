@@ -185,7 +185,8 @@ int import_run(const struct import_settings *settings)
     if (settings->new_key != NULL) {
         return make_key(settings, &err);
     }
-    struct import import = {.settings = settings, .tally = {.dry_run = settings->dry_run}};
+    struct import import = {
+        .settings = settings, .tally = {.dry_run = settings->dry_run}, .lookup = {.folder = -1}};
     bool ok = import_all(&import, &err);
     if (ok && import.tally.rejected > 0 && settings->rejects == NULL) {
         log_note("--rejects FILE lists the rows that were rejected");

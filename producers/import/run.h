@@ -29,11 +29,13 @@ struct lookup_row {
 struct lookup {
     const char *path; /* NULL: none is kept, and nothing is noted */
     struct arena arena;
+    int folder;         /* locked while this import adds to it; -1: none is */
     struct file before; /* what it held */
     struct lookup_row *rows;
     uint64_t count, room;
 };
-/* Reads what the file holds already; ERR_PERMISSION when others may read it. */
+/* Reads what the file holds already; ERR_PERMISSION when others may read it,
+ * ERR_AGAIN while another import adds to it. */
 bool lookup_init(struct lookup *lookup, const char *path, struct err *err);
 /* source: empty where only a reference told of the id, which gives way to a row that knows. */
 void lookup_note(struct lookup *lookup, const char *key, const char *kind, struct slice source,

@@ -1,7 +1,9 @@
 /* run_lookup: the one file in which an id of a source may stand (see run.h). */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include "codec/csv.h"
@@ -57,13 +59,41 @@ static bool take_before(struct lookup *lookup, struct err *err)
     return true;
 }
 
+/* Two imports that add to one lookup file must not overwrite each other's rows, and the file is
+ * replaced as a whole: so its folder is locked until lookup_done(), or until the process ends. */
+static bool lock_folder(struct lookup *lookup, struct err *err)
+{
+    char folder[PATH_SIZE] = ".";
+    const char *slash = strrchr(lookup->path, '/');
+    size_t size = slash == NULL ? 0 : (size_t)(slash - lookup->path) + 1;
+    if (size >= sizeof folder) {
+        return err_set(err, ERR_USAGE, "--lookup: the name is too long");
+    }
+    if (size > 0) {
+        memcpy(folder, lookup->path, size);
+        folder[size] = '\0';
+    }
+    lookup->folder = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (lookup->folder < 0) {
+        return err_set(err, ERR_CREATE, "%s: %s", folder, strerror(errno));
+    }
+    if (flock(lookup->folder, LOCK_EX | LOCK_NB) != 0) {
+        return err_set(
+            err, ERR_AGAIN,
+            "%s: another import is adding to the lookup file there; nothing was written, "
+            "try again when it has ended",
+            folder);
+    }
+    return true;
+}
+
 bool lookup_init(struct lookup *lookup, const char *path, struct err *err)
 {
-    *lookup = (struct lookup){.path = path};
+    *lookup = (struct lookup){.path = path, .folder = -1};
     if (path == NULL) {
         return true;
     }
-    if (!memory_reserve(lookup_memory, &lookup->arena, err)) {
+    if (!lock_folder(lookup, err) || !memory_reserve(lookup_memory, &lookup->arena, err)) {
         return false;
     }
     if (access(path, F_OK) != 0 && errno == ENOENT) {
@@ -183,4 +213,7 @@ void lookup_done(struct lookup *lookup)
 {
     file_done(&lookup->before);
     memory_release(&lookup->arena);
+    if (lookup->folder >= 0) {
+        (void)close(lookup->folder);
+    }
 }

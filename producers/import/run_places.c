@@ -1,5 +1,6 @@
 /* run_places: no file is written that is also read, or written twice (see run.h). */
 #include <string.h>
+#include <sys/stat.h>
 
 #include "run.h"
 
@@ -59,9 +60,27 @@ static bool add_inputs(struct places *places, const struct import_settings *sett
     return true;
 }
 
+/* The lookup and the key are for this machine's disk alone: a stream would carry them away. */
+static bool check_secret(const char *what, const char *path, struct err *err)
+{
+    struct stat is;
+    if (path == NULL || (strcmp(path, "-") != 0 && (stat(path, &is) != 0 || S_ISREG(is.st_mode)))) {
+        return true;
+    }
+    return err_set(err, ERR_USAGE, "%s: a file is wanted, not a stream, device or folder: %s", what,
+                   path);
+}
+
 bool import_check_places(const struct import_settings *settings, struct err *err)
 {
     struct places places = {.count = 0};
+    if (!check_secret("--lookup", settings->lookup, err) ||
+        !check_secret("--new-key", settings->new_key, err)) {
+        return false;
+    }
+    if (settings->new_key != NULL && settings->dry_run) {
+        return err_set(err, ERR_USAGE, "--new-key makes a file: it does not go with --dry-run");
+    }
     add(&places, "-o", standard(settings->output, "/dev/stdout"), true);
     add(&places, "--rejects", standard(settings->rejects, "/dev/stdout"), true);
     add(&places, "--lookup", settings->lookup, true);

@@ -71,14 +71,14 @@ static void find_repeats(struct ssda903_row **rows, uint64_t count)
     }
 }
 
-/* A repeat, or a row whose cells have shifted, takes no number: with it out of the file the others
- * must be the same facts. */
+/* A repeat, or a row that cannot be read, takes no number: with it out of the file, or mended, the
+ * others must be the same facts. */
 static void count_same(struct ssda903_row **rows, uint64_t count)
 {
     qsort(rows, count, sizeof(struct ssda903_row *), fact_order);
     const struct ssda903_row *before = NULL;
     for (uint64_t i = 0; i < count; i++) {
-        if (rows[i]->wide || rows[i]->repeats != 0) {
+        if (!is_legible(rows[i]) || rows[i]->repeats != 0) {
             continue;
         }
         if (before != NULL && same_fact_order(before, rows[i]) == 0) {

@@ -327,6 +327,16 @@ clashes "the rejects are the output" ndjson "${key[@]}" --rejects no.ndjson -o .
 clashes "the lookup is the key" ndjson "${key[@]}" --lookup places/k1.key -o no.ndjson $in
 clashes "the lookup is the rejects" ndjson "${key[@]}" --lookup no.csv --rejects no.csv \
     -o no.ndjson $in
+for stream in - /dev/null places; do
+    exits 64 "$homeward" import ndjson "${key[@]}" --lookup $stream -o no.ndjson $in
+    [ ! -s out.txt ] || failed "a lookup on $stream was printed"
+    exits 64 "$homeward" import --new-key $stream
+done
+passed "the lookup and a new key go to a file alone"
+exits 64 "$homeward" import --new-key dry.key --dry-run
+[ ! -e dry.key ] && passed "a dry run makes no key"
+exits 75 flock places "$homeward" import ndjson "${key[@]}" "${lookup[@]}" -o no.ndjson $in
+same "a lookup that another import adds to is left alone" "$(all)" "$places"
 for table in missing header episodes; do
     clashes "the output is $table.csv" ssda903 "${key[@]}" "${terms[@]}" -o places/$table.csv places
 done
@@ -443,3 +453,13 @@ done
 mkdir path && printf '#!/bin/sh\necho from path\n' >path/homeward-evil && chmod +x path/homeward-evil
 PATH="$work/path:$PATH" exits 64 "$homeward" evil
 passed "the front command lists, suggests and never searches PATH"
+
+# ---- a row that cannot be read takes no number, so mending the return makes no second fact --------
+mkdir mended && cp "$return"/header.csv "$return"/episodes.csv mended
+heading=$(head -n 1 "$return"/missing.csv)
+printf '%s\n' "$heading" '510000,12/03/2002,M,01/05/2017,31/02/2018' \
+    '510000,12/03/2002,M,01/05/2017,03/05/2017' >mended/missing.csv
+exits 1 "$homeward" import ssda903 --key k1.key "${terms[@]}" -o with.ndjson mended
+printf '%s\n' "$heading" '510000,12/03/2002,M,01/05/2017,03/05/2017' >mended/missing.csv
+exits 0 "$homeward" import ssda903 --key k1.key "${terms[@]}" -o without.ndjson mended
+same "the good row is the same fact" "$(cat with.ndjson)" "$(cat without.ndjson)"

@@ -204,6 +204,12 @@ ln -sf ../config "$work/apart/out/summary.csv"
 exits 64 "${apart[@]}" -o "$work/apart/out" "$story"
 says 'is also the file of --config'
 rm "$work/apart/out/summary.csv"
+cp -r schemas/tools "$work/apart/tools"
+exits 64 "${ask[@]}" --tools "$work/apart/tools" -o "$work/apart/tools" "$story"
+exits 64 "${ask[@]}" --tools "$work/apart/tools" --rejects "$work/apart/tools/seraf.json" \
+    -o "$work/apart/out" "$story"
+says '--tools: nothing is written into that folder'
+same 'the tools are as they were' schemas/tools/seraf.json "$work/apart/tools/seraf.json"
 for option in --config --rules; do
     exits 64 "${ask[@]}" "$option" "$work/apart/linked" -o "$work/apart/out" "$work/apart/records"
     says "$option: $work/apart/linked is also an input of records"

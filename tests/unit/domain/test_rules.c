@@ -121,6 +121,16 @@ Test(rules, a_rule_that_is_off_is_silent_and_the_others_are_not)
     }
 }
 
+Test(rules, three_in_90_days_speaks_where_three_in_30_days_is_off)
+{
+    cr_assert_str_eq(story_tell(&story, MUCH), "accepted");
+    cr_expect_str_eq(story_indications(&story, "sim.a", "three_in_90_days", "2016-03-05T00:00:00Z"),
+                     "");
+    story.rules.rule[RULE_THREE_IN_30_DAYS].on = false;
+    cr_expect_str_neq(
+        story_indications(&story, "sim.a", "three_in_90_days", "2016-03-05T00:00:00Z"), "");
+}
+
 Test(rules, windows_and_severities_are_configuration)
 {
     cr_assert_str_eq(story_tell(&story, "E e1 missing_since=2016-03-05T02:00:00Z "
