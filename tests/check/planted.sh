@@ -32,7 +32,7 @@ caught() {
     planted=$((planted + 1))
     status=0
     said=$("$@" 2>&1) || status=$?
-    if [ "$status" -ne 1 ] || ! grep -qF -- "$words" <<<"$said"; then
+    if [ "$status" -ne 1 ] || ! printf '%s\n' "$said" | grep -qF -- "$words"; then
         echo "planted: exit $status, and not said: $words"
         printf '%s\n' "$said" | tail -n 5
         exit 1

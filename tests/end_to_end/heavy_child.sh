@@ -19,8 +19,10 @@ instructions() {
         sed -n 's/.*Collected : \([0-9]*\).*/\1/p'
 }
 
+shapes=$("$bench" 1 | awk '{print $1}')
+[ -n "$shapes" ] || { echo "heavy_child: $bench names no shape" >&2; exit 1; }
 failed=0
-for shape in $("$bench" 1 | awk '{print $1}'); do
+for shape in $shapes; do
     start=$(instructions 1 "$shape") # what it takes to begin at all
     small=$(($(instructions "$few" "$shape") - start))
     large=$(($(instructions $((4 * few)) "$shape") - start))
