@@ -4,10 +4,12 @@
 #include <stdlib.h>
 
 #include "codec/decode.h"
+#include "codec/fast.h"
 
-bool fold_init(struct fold *fold, struct histories *histories, struct arena *memory)
+bool fold_init(struct fold *fold, struct histories *histories, enum decoder decoder,
+               struct arena *memory)
 {
-    *fold = (struct fold){.histories = histories, .latest = WHEN_NONE};
+    *fold = (struct fold){.histories = histories, .decoder = decoder, .latest = WHEN_NONE};
     fold->record = ARENA_NEW(memory, struct record, 1);
     char *scratch = arena_alloc(memory, 1, _Alignof(max_align_t), DECODE_ARENA);
     if (fold->record == NULL || scratch == NULL) {
@@ -68,6 +70,16 @@ static bool apply(struct fold *fold, uint64_t line, const struct fold_listener *
     return true;
 }
 
+static enum decoded decode(struct fold *fold, struct slice line, struct reject *reject)
+{
+    if (fold->decoder == DECODER_FAST && fast_read(line, fold->record)) {
+        fold->fast++;
+        return DECODE_OK;
+    }
+    struct arena scratch = fold->scratch;
+    return decode_record(line, &scratch, fold->record, reject);
+}
+
 enum fold_result fold_lines(struct fold *fold, struct lines *lines, uint64_t most,
                             const struct fold_listener *listener)
 {
@@ -77,8 +89,7 @@ enum fold_result fold_lines(struct fold *fold, struct lines *lines, uint64_t mos
         if (!lines_next(lines, &line)) {
             return FOLD_DONE;
         }
-        struct arena scratch = fold->scratch;
-        switch (decode_record(line, &scratch, fold->record, &reject)) {
+        switch (decode(fold, line, &reject)) {
         case DECODE_REJECTED:
             count_reject(fold, lines->number, &reject, NULL, listener);
             break;

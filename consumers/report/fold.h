@@ -25,12 +25,19 @@ struct fold_listener {
     void *context;
 };
 
+enum decoder {
+    DECODER_FAST,   /* the fast reader, and the referee for what that leaves */
+    DECODER_JANSSON /* the referee alone */
+};
+
 struct fold {
     struct histories *histories;
+    enum decoder decoder;
     struct arena scratch;  /* of one record, at least DECODE_ARENA bytes */
     struct record *record; /* the one being read */
     struct accounting accounting;
-    when latest; /* recorded_at of records that passed the checks; WHEN_NONE: none did */
+    uint64_t fast; /* records that the fast reader took */
+    when latest;   /* recorded_at of records that passed the checks; WHEN_NONE: none did */
 };
 
 enum fold_result {
@@ -41,7 +48,8 @@ enum fold_result {
 };
 
 /* `memory` gives room for the record and its scratch. False when it is too small. */
-bool fold_init(struct fold *fold, struct histories *histories, struct arena *memory);
+bool fold_init(struct fold *fold, struct histories *histories, enum decoder decoder,
+               struct arena *memory);
 /* Up to `most` lines. On FOLD_NEWER and FOLD_FULL lines->number is the line that stopped it, which
  * is not counted. */
 enum fold_result fold_lines(struct fold *fold, struct lines *lines, uint64_t most,

@@ -46,7 +46,7 @@ static bool start_over(struct work *work, struct err *err)
     }
     size_t size = (size_t)(work->slab.end - work->slab.begin);
     histories_init(work->histories, slab_over(work->slab.begin, size), seed);
-    if (!fold_init(&work->fold, work->histories, &work->process)) {
+    if (!fold_init(&work->fold, work->histories, DECODER_FAST, &work->process)) {
         return err_set(err, ERR_LIMIT, "not enough memory to read records");
     }
     return true;

@@ -124,6 +124,14 @@ const struct history *histories_find(const struct histories *histories, struct s
 const struct fact *history_fact(const struct histories *histories, const struct history *history,
                                 enum record_kind kind, struct slice id);
 
+/* Every fact of a child once, live or not, in no order that means anything: start *slot at 0; NULL
+ * at the end. */
+const struct fact *history_next(const struct histories *histories, const struct history *history,
+                                uint32_t *slot);
+struct slice fact_id(const struct histories *histories, const struct fact *fact);
+/* struct episode, interview, assessment or decision, by kind. */
+const void *fact_value(const struct histories *histories, const struct fact *fact);
+
 struct slice histories_text(const struct histories *histories, slab_ref text);
 
 static inline bool fact_live(const struct fact *fact)

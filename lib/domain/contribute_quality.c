@@ -8,10 +8,10 @@ enum { SAME_EPISODE_S = 60 * 60, INFANT_UNDER = 5 };
 static void count_revisions(const struct counting *c)
 {
     const struct histories *histories = c->life->histories;
-    slab_ref ref = c->life->history->facts;
-    while (ref != 0) {
-        const struct fact *fact = slab_at(&histories->slab, ref);
-        struct slice id = histories_text(histories, fact->id);
+    uint32_t slot = 0;
+    const struct fact *fact;
+    while ((fact = history_next(histories, c->life->history, &slot)) != NULL) {
+        struct slice id = fact_id(histories, fact);
         if ((fact->flags & FACT_LATE) != 0) {
             count_fact(c, QUALITY_LATE, 0, fact, id);
         }
@@ -20,7 +20,6 @@ static void count_revisions(const struct counting *c)
         } else if ((fact->flags & FACT_REVISED) != 0) {
             count_fact(c, QUALITY_REVISED, 0, fact, id);
         }
-        ref = fact->next;
     }
 }
 

@@ -365,3 +365,21 @@ const struct fact *history_fact(const struct histories *histories, const struct 
     slab_ref ref = find_fact(histories, owner, (uint8_t)kind, id, hash);
     return ref == 0 ? NULL : slab_at(&histories->slab, ref);
 }
+
+const struct fact *history_next(const struct histories *histories, const struct history *history,
+                                uint32_t *slot)
+{
+    const struct fact *last = *slot == 0 ? NULL : slab_at(&histories->slab, *slot);
+    *slot = last == NULL ? history->facts : last->next;
+    return *slot == 0 ? NULL : slab_at(&histories->slab, *slot);
+}
+
+struct slice fact_id(const struct histories *histories, const struct fact *fact)
+{
+    return histories_text(histories, fact->id);
+}
+
+const void *fact_value(const struct histories *histories, const struct fact *fact)
+{
+    return slab_at(&histories->slab, fact->value);
+}

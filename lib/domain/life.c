@@ -55,8 +55,8 @@ static int compare_decisions(const void *a, const void *b)
 
 static void lay_out(struct life *life, const struct fact *fact)
 {
-    const void *value = slab_at(&life->histories->slab, fact->value);
-    struct slice id = histories_text(life->histories, fact->id);
+    const void *value = fact_value(life->histories, fact);
+    struct slice id = fact_id(life->histories, fact);
     switch ((enum record_kind)fact->kind) {
     case RECORD_EPISODE: {
         const struct episode *is = value;
@@ -92,16 +92,12 @@ static void lay_out(struct life *life, const struct fact *fact)
     }
 }
 
-static const struct fact *fact_at(const struct histories *histories, slab_ref ref)
-{
-    return ref == 0 ? NULL : slab_at(&histories->slab, ref);
-}
-
 static bool make_room(struct life *life, struct arena *arena)
 {
     uint32_t counts[RECORD_KIND_COUNT] = {0};
-    const struct fact *fact = fact_at(life->histories, life->history->facts);
-    for (; fact != NULL; fact = fact_at(life->histories, fact->next)) {
+    uint32_t slot = 0;
+    const struct fact *fact;
+    while ((fact = history_next(life->histories, life->history, &slot)) != NULL) {
         counts[fact->kind] += fact_live(fact);
     }
     life->episodes = ARENA_NEW(arena, struct life_episode, counts[RECORD_EPISODE]);
@@ -142,7 +138,7 @@ static uint32_t find_episode(const struct life *life, struct slice id)
     if (fact == NULL || !fact_live(fact)) {
         return life->episode_count;
     }
-    const struct episode *is = slab_at(&life->histories->slab, fact->value);
+    const struct episode *is = fact_value(life->histories, fact);
     struct life_episode wanted = {.start = is->missing_since, .id = id};
     const struct life_episode *found =
         bsearch(&wanted, life->episodes, life->episode_count, sizeof wanted, compare_episodes);
@@ -242,8 +238,9 @@ bool life_of(const struct histories *histories, const struct history *history, s
     if (!make_room(&life, arena)) {
         return false;
     }
-    const struct fact *fact = fact_at(histories, history->facts);
-    for (; fact != NULL; fact = fact_at(histories, fact->next)) {
+    uint32_t slot = 0;
+    const struct fact *fact;
+    while ((fact = history_next(histories, history, &slot)) != NULL) {
         if (fact_live(fact)) {
             lay_out(&life, fact);
         }

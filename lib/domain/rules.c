@@ -236,7 +236,7 @@ static bool sort(const struct life *life, struct indications *out)
         return false;
     }
     for (uint32_t i = 0; i < out->count; i++) {
-        struct slice id = histories_text(life->histories, out->list[i].trigger->id);
+        struct slice id = fact_id(life->histories, out->list[i].trigger);
         all[i] = (struct sortable){out->list[i], id};
     }
     qsort(all, out->count, sizeof all[0], compare);

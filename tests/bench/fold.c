@@ -79,7 +79,7 @@ static bool start_fold(struct bench *bench)
     size_t room = (size_t)(bench->slab.end - bench->slab.begin);
     histories_init(bench->histories, slab_over(bench->slab.begin, room), seed);
     struct arena memory = bench->memory;
-    return fold_init(&bench->fold, bench->histories, &memory);
+    return fold_init(&bench->fold, bench->histories, DECODER_FAST, &memory);
 }
 
 /* What the episodes take alone, with their children, revisions and tables. */

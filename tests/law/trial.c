@@ -211,7 +211,7 @@ struct folded trial_fold(struct trial *trial, const struct lines_of_trial *lines
     void *slab = take_raw(trial, SLAB);
     must(folded.histories != NULL);
     histories_init(folded.histories, slab_over(slab, SLAB), seed);
-    must(fold_init(&folded.fold, folded.histories, &trial->memory));
+    must(fold_init(&folded.fold, folded.histories, DECODER_FAST, &trial->memory));
     uint32_t done = 0;
     for (uint32_t file = 1; file <= files; file++) {
         uint32_t next =

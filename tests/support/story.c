@@ -266,7 +266,7 @@ static void put_indication(const struct story *story, const struct indication *o
         text_puts(out, vocab_name(VOCAB_HARM, one->harm));
         text_char(out, ' ');
     }
-    text_put(out, histories_text(&story->histories, one->trigger->id));
+    text_put(out, fact_id(&story->histories, one->trigger));
     text_char(out, ' ');
     instant_write(one->occurred, instant);
     text_put(out, (struct slice){instant, sizeof instant});

@@ -52,7 +52,7 @@ static struct folding folded(const char *bytes)
     folding = (struct folding){0};
     histories_init(&folding.histories, slab_over(slab, sizeof slab), (const unsigned char[16]){3});
     struct arena arena = arena_over(memory, sizeof memory);
-    cr_assert(fold_init(&folding.fold, &folding.histories, &arena));
+    cr_assert(fold_init(&folding.fold, &folding.histories, DECODER_FAST, &arena));
     struct lines lines = lines_of(slice_of(bytes));
     struct fold_listener listener = {note, &folding.told};
     folding.result = fold_lines(&folding.fold, &lines, 1000, &listener);
@@ -116,7 +116,7 @@ Test(fold, goes_on_where_it_stopped)
     struct fold fold;
     histories_init(&histories, slab_over(slab, sizeof slab), (const unsigned char[16]){3});
     struct arena arena = arena_over(memory, sizeof memory);
-    cr_assert(fold_init(&fold, &histories, &arena));
+    cr_assert(fold_init(&fold, &histories, DECODER_FAST, &arena));
     struct lines lines = lines_of(slice_of(FIRST SYNTHETIC UNKNOWN_FIELD));
     cr_expect_eq(fold_lines(&fold, &lines, 2, NULL), FOLD_GOES_ON);
     cr_expect_eq(fold.accounting.accepted, 2U);

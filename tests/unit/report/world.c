@@ -71,7 +71,7 @@ static void story_fold(struct world *world)
     assert(slab != NULL);
     histories_init(&world->histories, slab_over(slab, SLAB_BYTES), (const unsigned char[16]){7});
     struct fold fold;
-    bool ready = fold_init(&fold, &world->histories, &world->arena);
+    bool ready = fold_init(&fold, &world->histories, DECODER_FAST, &world->arena);
     assert(ready);
     struct lines lines = lines_of(file_bytes(&world->arena, "tests/data/story/fortnight.ndjson"));
     enum fold_result result = fold_lines(&fold, &lines, UINT64_MAX, NULL);
