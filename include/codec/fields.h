@@ -29,18 +29,22 @@ enum field_type {
     FIELD_DATE,     /* int32_t */
     FIELD_IDS,      /* struct slice[max], uint8_t count at count_offset */
     FIELD_CODES,    /* struct code_list of `list`, up to max */
-    FIELD_ISSUES,   /* struct issue[max] */
-    FIELD_ITEMS,    /* struct item[max] */
+    FIELD_ISSUES,   /* struct issue[max]; members by fields_of_member() */
+    FIELD_ITEMS,    /* struct item[max]; likewise */
     FIELD_TYPE_COUNT
 };
 
+enum { FIELD_KEY_MAX = 24 };
+
 struct field {
     const char *name;
-    uint8_t type; /* enum field_type */
-    uint8_t list; /* enum vocab_list, for codes */
+    char key[FIELD_KEY_MAX]; /* the name in its quotes, as it stands in a record; zeros behind */
+    uint8_t key_size;        /* with both quotes */
+    uint8_t type;            /* enum field_type */
+    uint8_t list;            /* enum vocab_list, for codes */
     bool required;
     uint8_t least, max;            /* lists: how many members */
-    uint16_t offset, count_offset; /* in struct record */
+    uint16_t offset, count_offset; /* in struct record; in struct issue or item, for a member */
     uint8_t standard;              /* codes: what an absent field means; 0: nothing */
 };
 
@@ -48,10 +52,17 @@ enum { FIELDS_MAX = 32 };
 
 struct field_table {
     const char *schema; /* "homeward.episode/1" */
+    const char *key;    /* the schema in its quotes */
+    uint8_t key_size;   /* with both quotes */
     const struct field *fields;
-    uint32_t count;
+    uint32_t count, required; /* rows; how many of them are required, which a test compares */
 };
 
 const struct field_table *fields_of(enum record_kind kind);
+/* The members of the objects in a list of FIELD_ISSUES or FIELD_ITEMS: ids and codes, all required,
+ * the table has no schema. */
+const struct field_table *fields_of_member(enum field_type list);
+/* The size in bytes of the struct such an object is read into. */
+size_t fields_member_size(enum field_type list);
 
 #endif

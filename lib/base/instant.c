@@ -43,7 +43,7 @@ static bool read_local(const char *at, int64_t *out)
 /* `Z` or `±hh:mm` as seconds ahead of UTC. -00:00 is UTC too (RFC 3339 §4.3). */
 static bool read_offset(struct slice text, int *out)
 {
-    if (slice_is(text, "Z")) {
+    if (text.size == 1 && text.at[0] == 'Z') {
         *out = 0;
         return true;
     }

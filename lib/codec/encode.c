@@ -59,29 +59,27 @@ static void put_code(struct json_out *json, uint8_t list, uint8_t code)
     json_text(json, vocab_name((enum vocab_list)list, code));
 }
 
-static void put_issues(struct json_out *json, const struct issue *issues, int count)
+/* An object that is an item of a list, by the table of its members. */
+static void put_object(struct json_out *json, const struct field_table *members, const char *from)
 {
-    for (int i = 0; i < count; i++) {
-        json_begin_object(json);
-        json_key(json, "code");
-        put_code(json, VOCAB_ISSUE, issues[i].code);
-        json_key(json, "source");
-        put_code(json, VOCAB_ISSUE_SOURCE, issues[i].source);
-        json_key(json, "confidence");
-        put_code(json, VOCAB_CONFIDENCE, issues[i].confidence);
-        json_end(json);
+    json_begin_object(json);
+    for (uint32_t i = 0; i < members->count; i++) {
+        const struct field *field = &members->fields[i];
+        const void *at = from + field->offset;
+        json_key(json, field->name);
+        if (field->type == FIELD_ID) {
+            json_slice(json, *(const struct slice *)at);
+        } else {
+            put_code(json, field->list, *(const uint8_t *)at);
+        }
     }
+    json_end(json);
 }
 
-static void put_items(struct json_out *json, const struct item *items, int count)
+static void put_objects(struct json_out *json, enum field_type type, const char *from, int count)
 {
     for (int i = 0; i < count; i++) {
-        json_begin_object(json);
-        json_key(json, "item");
-        json_slice(json, items[i].item);
-        json_key(json, "when");
-        put_code(json, VOCAB_WHEN, items[i].when);
-        json_end(json);
+        put_object(json, fields_of_member(type), from + (size_t)i * fields_member_size(type));
     }
 }
 
@@ -91,10 +89,8 @@ static void put_list(struct json_out *json, const struct record *record, const s
     int count = list_count(record, field);
     assert(count >= field->least && count <= field->max);
     json_begin_array(json);
-    if (field->type == FIELD_ISSUES) {
-        put_issues(json, at, count);
-    } else if (field->type == FIELD_ITEMS) {
-        put_items(json, at, count);
+    if (field->type == FIELD_ISSUES || field->type == FIELD_ITEMS) {
+        put_objects(json, (enum field_type)field->type, at, count);
     } else if (field->type == FIELD_IDS) {
         for (int i = 0; i < count; i++) {
             json_slice(json, ((const struct slice *)at)[i]);

@@ -3,40 +3,40 @@
 
 #include <assert.h>
 
+#define NAMED(name_) .name = (name_), .key = "\"" name_ "\"", .key_size = sizeof(name_) + 1
 #define AT(member) ((uint16_t)offsetof(struct record, member))
 #define NEED(name_, type_, member)                                                                 \
     {                                                                                              \
-        .name = (name_), .type = (type_), .required = true, .offset = AT(member)                   \
+        NAMED(name_), .type = (type_), .required = true, .offset = AT(member)                      \
     }
 #define MAY(name_, type_, member)                                                                  \
     {                                                                                              \
-        .name = (name_), .type = (type_), .offset = AT(member)                                     \
+        NAMED(name_), .type = (type_), .offset = AT(member)                                        \
     }
 #define NEED_CODE(name_, list_, member)                                                            \
     {                                                                                              \
-        .name = (name_), .type = FIELD_CODE, .list = (list_), .required = true,                    \
-        .offset = AT(member)                                                                       \
+        NAMED(name_), .type = FIELD_CODE, .list = (list_), .required = true, .offset = AT(member)  \
     }
 #define MAY_CODE(name_, list_, member)                                                             \
     {                                                                                              \
-        .name = (name_), .type = FIELD_CODE, .list = (list_), .offset = AT(member)                 \
+        NAMED(name_), .type = FIELD_CODE, .list = (list_), .offset = AT(member)                    \
     }
 #define MAY_CODES(name_, list_, max_, member)                                                      \
     {                                                                                              \
-        .name = (name_), .type = FIELD_CODES, .list = (list_), .max = (max_), .offset = AT(member) \
+        NAMED(name_), .type = FIELD_CODES, .list = (list_), .max = (max_), .offset = AT(member)    \
     }
 #define MAY_LIST(name_, type_, max_, member, count)                                                \
     {                                                                                              \
-        .name = (name_), .type = (type_), .max = (max_), .offset = AT(member),                     \
-        .count_offset = AT(count)                                                                  \
+        NAMED(name_), .type = (type_), .max = (max_), .offset = AT(member),                        \
+                      .count_offset = AT(count)                                                    \
     }
 #define NEED_LIST(name_, type_, least_, max_, member, count)                                       \
     {                                                                                              \
-        .name = (name_), .type = (type_), .required = true, .least = (least_), .max = (max_),      \
-        .offset = AT(member), .count_offset = AT(count)                                            \
+        NAMED(name_), .type = (type_), .required = true, .least = (least_), .max = (max_),         \
+                      .offset = AT(member), .count_offset = AT(count)                              \
     }
 #define ENVELOPE                                                                                   \
-    {.name = "schema", .type = FIELD_SCHEMA, .required = true},                                    \
+    {NAMED("schema"), .type = FIELD_SCHEMA, .required = true},                                     \
         NEED("event_id", FIELD_ID, event_id), NEED("source", FIELD_ID, source),                    \
         NEED("recorded_at", FIELD_INSTANT, recorded_at),                                           \
         NEED("revision", FIELD_REVISION, revision), MAY("retracted", FIELD_BOOL, retracted),       \
@@ -50,11 +50,8 @@ static const struct field episode_fields[] = {
     MAY("reported_at", FIELD_INSTANT, episode.reported_at),
     MAY("found_at", FIELD_INSTANT, episode.found_at),
     MAY("returned_at", FIELD_INSTANT, episode.returned_at),
-    {.name = "precision",
-     .type = FIELD_CODE,
-     .list = VOCAB_PRECISION,
-     .offset = AT(episode.precision),
-     .standard = PRECISION_MINUTE},
+    {NAMED("precision"), .type = FIELD_CODE, .list = VOCAB_PRECISION,
+     .offset = AT(episode.precision), .standard = PRECISION_MINUTE},
     NEED("authority", FIELD_GSS, episode.authority),
     NEED("responsible", FIELD_GSS, episode.responsible),
     NEED_CODE("status", VOCAB_STATUS, episode.status),
@@ -81,7 +78,7 @@ static const struct field interview_fields[] = {
     MAY("offered_at", FIELD_INSTANT, interview.offered_at),
     NEED_CODE("outcome", VOCAB_OUTCOME, interview.outcome),
     MAY("completed_at", FIELD_INSTANT, interview.completed_at), /* iff completed: a rule */
-    {.name = "reason", .type = FIELD_REASON, .list = VOCAB_REASON, .offset = AT(interview.reason)},
+    {NAMED("reason"), .type = FIELD_REASON, .list = VOCAB_REASON, .offset = AT(interview.reason)},
     MAY("independent", FIELD_TRIBOOL, interview.independent),
     MAY_CODE("interviewer", VOCAB_ROLE, interview.interviewer),
     MAY_LIST("issues", FIELD_ISSUES, ISSUES_MAX, interview.issues, interview.issue_count),
@@ -121,16 +118,39 @@ static const struct field decision_fields[] = {
              decision.considered_count),
 };
 
-#define TABLE(schema, fields)                                                                      \
+#define MEMBER(name_, type_, list_, struct_)                                                       \
     {                                                                                              \
-        (schema), (fields), (uint32_t)(sizeof(fields) / sizeof((fields)[0]))                       \
+        NAMED(#name_), .type = (type_), .list = (list_), .required = true,                         \
+                       .offset = (uint16_t)offsetof(struct struct_, name_)                         \
     }
 
+static const struct field issue_members[] = {
+    MEMBER(code, FIELD_CODE, VOCAB_ISSUE, issue),
+    MEMBER(source, FIELD_CODE, VOCAB_ISSUE_SOURCE, issue),
+    MEMBER(confidence, FIELD_CODE, VOCAB_CONFIDENCE, issue),
+};
+
+static const struct field item_members[] = {
+    MEMBER(item, FIELD_ID, 0, item),
+    MEMBER(when, FIELD_CODE, VOCAB_WHEN, item),
+};
+
+#define ROWS(rows, required_)                                                                      \
+    .fields = (rows), .count = (uint32_t)(sizeof(rows) / sizeof((rows)[0])), .required = (required_)
+#define TABLE(schema_, rows, required_)                                                            \
+    {                                                                                              \
+        .schema = (schema_), .key = "\"" schema_ "\"", .key_size = sizeof(schema_) + 1,            \
+        ROWS(rows, required_)                                                                      \
+    }
+
+static const struct field_table issue_table = {ROWS(issue_members, 3)};
+static const struct field_table item_table = {ROWS(item_members, 2)};
+
 static const struct field_table tables[RECORD_KIND_COUNT] = {
-    [RECORD_EPISODE] = TABLE("homeward.episode/1", episode_fields),
-    [RECORD_INTERVIEW] = TABLE("homeward.interview/1", interview_fields),
-    [RECORD_ASSESSMENT] = TABLE("homeward.assessment/1", assessment_fields),
-    [RECORD_DECISION] = TABLE("homeward.decision/1", decision_fields),
+    [RECORD_EPISODE] = TABLE("homeward.episode/1", episode_fields, 12),
+    [RECORD_INTERVIEW] = TABLE("homeward.interview/1", interview_fields, 10),
+    [RECORD_ASSESSMENT] = TABLE("homeward.assessment/1", assessment_fields, 15),
+    [RECORD_DECISION] = TABLE("homeward.decision/1", decision_fields, 14),
 };
 
 _Static_assert(sizeof episode_fields / sizeof episode_fields[0] <= FIELDS_MAX, "FIELDS_MAX");
@@ -140,4 +160,16 @@ const struct field_table *fields_of(enum record_kind kind)
 {
     assert(kind < RECORD_KIND_COUNT);
     return &tables[kind];
+}
+
+const struct field_table *fields_of_member(enum field_type list)
+{
+    assert(list == FIELD_ISSUES || list == FIELD_ITEMS);
+    return list == FIELD_ISSUES ? &issue_table : &item_table;
+}
+
+size_t fields_member_size(enum field_type list)
+{
+    assert(list == FIELD_ISSUES || list == FIELD_ITEMS);
+    return list == FIELD_ISSUES ? sizeof(struct issue) : sizeof(struct item);
 }

@@ -183,76 +183,40 @@ static enum reject_code read_codes(struct reading *reading, const struct field *
     return code;
 }
 
-/* A required member of an object that is an item of a list; NULL when it is missing, which every
- * reader takes for a wrong type. */
-static const json_t *member(struct reading *reading, const json_t *object, const char *name)
+/* An object that is an item of a list, by the table of its members. A missing member is NULL, which
+ * every reader takes for a wrong type. */
+static enum reject_code read_object(struct reading *reading, const struct field_table *members,
+                                    const json_t *value, char *out)
 {
-    reading->member = name;
-    return json_object_get(object, name);
-}
-
-static enum reject_code read_issue(struct reading *reading, const json_t *value, struct issue *out)
-{
-    static const struct {
-        const char *name;
-        uint8_t list;
-        size_t offset;
-    } members[] = {{"code", VOCAB_ISSUE, offsetof(struct issue, code)},
-                   {"source", VOCAB_ISSUE_SOURCE, offsetof(struct issue, source)},
-                   {"confidence", VOCAB_CONFIDENCE, offsetof(struct issue, confidence)}};
-    enum { MEMBERS = sizeof members / sizeof members[0] };
-    reading->member = NULL;
-    enum reject_code code = json_is_object(value) ? REJECT_NONE : REJECT_SCHEMA;
-    for (int i = 0; i < MEMBERS && code == REJECT_NONE; i++) {
-        code = take_code(members[i].list, member(reading, value, members[i].name),
-                         (uint8_t *)out + members[i].offset);
-    }
-    if (code == REJECT_NONE) {
-        reading->record->unknown_fields += (uint32_t)(json_object_size(value) - MEMBERS);
-    }
-    return code;
-}
-
-static enum reject_code read_issues(struct reading *reading, const struct field *field,
-                                    json_t *value, void *out)
-{
-    int size = list_size(field, value);
-    enum reject_code code = size < 0 ? REJECT_SCHEMA : REJECT_NONE;
-    struct issue *issues = out;
-    for (int i = 0; i < size && code == REJECT_NONE; i++) {
-        reading->item = i;
-        code = read_issue(reading, json_array_get(value, (size_t)i), &issues[i]);
-    }
-    *count_of(reading, field) = (uint8_t)size;
-    return code;
-}
-
-static enum reject_code read_item(struct reading *reading, const json_t *value, struct item *out)
-{
-    enum { MEMBERS = 2 };
-    reading->member = NULL;
     if (!json_is_object(value)) {
         return REJECT_SCHEMA;
     }
-    enum reject_code code = take_id(reading, member(reading, value, "item"), &out->item);
-    if (code == REJECT_NONE) {
-        code = take_code(VOCAB_WHEN, member(reading, value, "when"), &out->when);
+    for (uint32_t i = 0; i < members->count; i++) {
+        const struct field *field = &members->fields[i];
+        const json_t *member = json_object_get(value, field->name);
+        void *to = out + field->offset;
+        reading->member = field->name;
+        enum reject_code code = field->type == FIELD_ID ? take_id(reading, member, to)
+                                                        : take_code(field->list, member, to);
+        if (code != REJECT_NONE) {
+            return code;
+        }
     }
-    if (code == REJECT_NONE) {
-        reading->record->unknown_fields += (uint32_t)(json_object_size(value) - MEMBERS);
-    }
-    return code;
+    reading->record->unknown_fields += (uint32_t)(json_object_size(value) - members->count);
+    return REJECT_NONE;
 }
 
-static enum reject_code read_items(struct reading *reading, const struct field *field,
-                                   json_t *value, void *out)
+static enum reject_code read_objects(struct reading *reading, const struct field *field,
+                                     json_t *value, void *out)
 {
     int size = list_size(field, value);
     enum reject_code code = size < 0 ? REJECT_SCHEMA : REJECT_NONE;
-    struct item *items = out;
+    enum field_type type = (enum field_type)field->type;
     for (int i = 0; i < size && code == REJECT_NONE; i++) {
         reading->item = i;
-        code = read_item(reading, json_array_get(value, (size_t)i), &items[i]);
+        reading->member = NULL;
+        code = read_object(reading, fields_of_member(type), json_array_get(value, (size_t)i),
+                           (char *)out + (size_t)i * fields_member_size(type));
     }
     *count_of(reading, field) = (uint8_t)size;
     return code;
@@ -269,7 +233,7 @@ enum reject_code values_read(struct reading *reading, const struct field *field,
         [FIELD_GSS] = read_gss,         [FIELD_URN] = read_urn,
         [FIELD_MONTH] = read_month,     [FIELD_DATE] = read_date,
         [FIELD_IDS] = read_ids,         [FIELD_CODES] = read_codes,
-        [FIELD_ISSUES] = read_issues,   [FIELD_ITEMS] = read_items,
+        [FIELD_ISSUES] = read_objects,  [FIELD_ITEMS] = read_objects,
     };
     assert(readers[field->type] != NULL);
     reading->item = -1;

@@ -27,19 +27,20 @@ bool code_read_gss(struct slice text, uint32_t *out)
     if (text.size != CODE_GSS_TEXT) {
         return false;
     }
-    const char *letter = memchr(gss_letters, text.at[0], sizeof gss_letters - 1);
-    if (letter == NULL) {
-        return false;
+    uint32_t letter = 1;
+    while (letter < sizeof gss_letters && gss_letters[letter - 1] != text.at[0]) {
+        letter++;
     }
     uint32_t digits = 0;
+    bool good = letter < sizeof gss_letters;
     for (size_t i = 1; i < CODE_GSS_TEXT; i++) {
-        if (!is_digit(text.at[i])) {
-            return false;
-        }
+        good &= is_digit(text.at[i]);
         digits = digits * 10 + (uint32_t)(text.at[i] - '0');
     }
-    *out = (uint32_t)(letter - gss_letters + 1) * GSS_LETTER_SPAN + digits;
-    return true;
+    if (good) {
+        *out = letter * GSS_LETTER_SPAN + digits;
+    }
+    return good;
 }
 
 void code_write_gss(uint32_t gss, char out[CODE_GSS_TEXT + 1])

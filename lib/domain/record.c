@@ -2,6 +2,7 @@
 #include "domain/record.h"
 
 #include <assert.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "base/civil.h"
@@ -11,10 +12,19 @@
 
 enum { AGE_ADULT = 18, SKEW_MAX_S = SECONDS_DAY };
 
+/* How much of a record of each kind says what it holds: its lists come last, and hold what their
+ * counts say. Clearing the lists too would take longer than reading most records. */
+static const size_t cleared[RECORD_KIND_COUNT] = {
+    [RECORD_EPISODE] = offsetof(struct record, episode.companions),
+    [RECORD_INTERVIEW] = offsetof(struct record, interview.issues),
+    [RECORD_ASSESSMENT] = offsetof(struct record, assessment.items),
+    [RECORD_DECISION] = offsetof(struct record, decision.considered),
+};
+
 void record_clear(struct record *record, enum record_kind kind)
 {
     assert(kind < RECORD_KIND_COUNT);
-    memset(record, 0, sizeof *record);
+    memset(record, 0, cleared[kind]);
     record->kind = kind;
     record->recorded_at = WHEN_NONE;
     switch (kind) {

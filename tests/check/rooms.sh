@@ -49,7 +49,7 @@ function uses_library(room, name,    list, i) {
 BEGIN {
     words("assert.h ctype.h errno.h float.h inttypes.h iso646.h limits.h math.h stdalign.h " \
           "stdarg.h stdbool.h stddef.h stdint.h stdio.h stdlib.h stdnoreturn.h string.h", quiet)
-    words("jansson.h csv.h zstd.h sqlite3.h microhttpd.h xlsxwriter.h sodium.h", library)
+    words("jansson.h csv.h zstd.h sqlite3.h microhttpd.h xlsxwriter.h sodium.h emmintrin.h", library)
     while ((getline line < table) > 0) {
         if (line ~ /^#/ || line ~ /^ *$/) { continue }
         split(line, column, "|")
@@ -168,7 +168,7 @@ function through_library(name,    top, other) {
 BEGIN {
     root = root "/"
     words("stdc-predef.h features.h features-time64.h sys/cdefs.h linux/limits.h syslimits.h " \
-          "jansson_config.h", inner)
+          "jansson_config.h xmmintrin.h mmintrin.h mm_malloc.h", inner)
     while ((getline line < shown) > 0) { split(line, column, " "); shows[column[1]] = shows[column[1]] " " column[2] " " }
 }
 /^[^ ]/ { source = ""; fresh = / #deps / }
