@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/civil.h"
+#include "base/eight.h"
 
 enum {
     LOCAL_TEXT = 19, /* YYYY-MM-DDTHH:MM:SS */
@@ -12,32 +13,36 @@ enum {
     OFFSET_MINUTES_MAX = 14 * 60,
 };
 
-/* Two digits as a number, or a number that no field allows. */
-static int pair(const char *at)
-{
-    unsigned tens = (unsigned)(at[0] - '0');
-    unsigned ones = (unsigned)(at[1] - '0');
-    return tens > 9 || ones > 9 ? 10000 : (int)(tens * 10 + ones);
-}
-
 /* `YYYY-MM-DDTHH:MM:SS` as seconds since 1990 on the clock it was read from. */
 static bool read_local(const char *at, int64_t *out)
 {
-    if (at[4] != '-' || at[7] != '-' || at[10] != 'T' || at[13] != ':' || at[16] != ':') {
+    uint64_t date, rest, time;
+    bool fits = eight_fits(at, "0000-00-", UINT64_C(0x0F06060F06060606), &date) &&
+                eight_fits(at + 8, "00T00:00", UINT64_C(0x06060F06060F0606), &rest) &&
+                eight_fits(at + 11, "00:00:00", UINT64_C(0x06060F06060F0606), &time);
+    if (!fits) {
         return false;
     }
-    int year = pair(at) * 100 + pair(at + 2);
-    int month = pair(at + 5);
-    int day = pair(at + 8);
-    int hour = pair(at + 11);
-    int minute = pair(at + 14);
-    int second = pair(at + 17);
+    int year = eight_pair(date, 0) * 100 + eight_pair(date, 2);
+    int month = eight_pair(date, 5);
+    int day = eight_pair(rest, 0);
+    int hour = eight_pair(time, 0);
+    int minute = eight_pair(time, 3);
+    int second = eight_pair(time, 6);
     if (!date_valid(year, month, day) || hour > 23 || minute > 59 || second > 59) {
         return false;
     }
     *out = (int64_t)date_make(year, month, day) * SECONDS_DAY + hour * SECONDS_HOUR + minute * 60 +
            second;
     return true;
+}
+
+/* Two digits as a number, or a number that no field allows. */
+static int pair(const char *at)
+{
+    unsigned tens = (unsigned)(at[0] - '0');
+    unsigned ones = (unsigned)(at[1] - '0');
+    return tens > 9 || ones > 9 ? 10000 : (int)(tens * 10 + ones);
 }
 
 /* `Z` or `±hh:mm` as seconds ahead of UTC. -00:00 is UTC too (RFC 3339 §4.3). */

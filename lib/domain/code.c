@@ -6,6 +6,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "base/eight.h"
+
 static const char gss_letters[] = "ENSW"; /* in byte order; place + 1 counts hundreds of millions */
 enum { GSS_LETTER_SPAN = 100000000 };
 
@@ -31,16 +33,13 @@ bool code_read_gss(struct slice text, uint32_t *out)
     while (letter < sizeof gss_letters && gss_letters[letter - 1] != text.at[0]) {
         letter++;
     }
-    uint32_t digits = 0;
-    bool good = letter < sizeof gss_letters;
-    for (size_t i = 1; i < CODE_GSS_TEXT; i++) {
-        good &= is_digit(text.at[i]);
-        digits = digits * 10 + (uint32_t)(text.at[i] - '0');
+    uint64_t digits;
+    if (letter == sizeof gss_letters ||
+        !eight_fits(text.at + 1, "00000000", UINT64_C(0x0606060606060606), &digits)) {
+        return false;
     }
-    if (good) {
-        *out = letter * GSS_LETTER_SPAN + digits;
-    }
-    return good;
+    *out = letter * GSS_LETTER_SPAN + eight_number(digits);
+    return true;
 }
 
 void code_write_gss(uint32_t gss, char out[CODE_GSS_TEXT + 1])
