@@ -23,10 +23,9 @@
 #include "base/civil.h"
 #include "codec/fields.h"
 #include "domain/code.h"
-#include "limits.h"
-#include "span.h"
+#include "step.h"
 
-enum { UNKNOWN_MAX = 8, UNKNOWN_NAME_MAX = 64, UNKNOWN_DIGITS_MAX = 18 };
+enum { UNKNOWN_MAX = 8, UNKNOWN_NAME_MAX = 64 };
 
 /* An object being read. Objects in a list hold words alone, so one lies in another at most once. */
 struct object {
@@ -38,48 +37,6 @@ struct object {
     uint32_t unknown_count;
     struct slice unknown[UNKNOWN_MAX]; /* names that no row has */
 };
-
-/* There mostly is none. */
-static inline const char *skip_space(const char *at, const char *end)
-{
-    while (at < end && *at <= ' ' && (*at == ' ' || *at == '\t' || *at == '\n' || *at == '\r')) {
-        at++;
-    }
-    return at;
-}
-
-static inline const char *take(const char *at, const char *end, char wanted)
-{
-    return at < end && *at == wanted ? at + 1 : NULL;
-}
-
-/* A mark with white space around it. */
-static inline const char *take_mark(const char *at, const char *end, char mark)
-{
-    if (at == end || *at != mark) {
-        at = skip_space(at, end);
-        if (at == end || *at != mark) {
-            return NULL;
-        }
-    }
-    return skip_space(at + 1, end);
-}
-
-static inline const char *take_text(const char *at, const char *end, const char *text, size_t size)
-{
-    return (size_t)(end - at) >= size && memcmp(at, text, size) == 0 ? at + size : NULL;
-}
-
-/* A string of word bytes. */
-static inline const char *take_word(const char *at, const char *end, struct slice *out)
-{
-    at = take(at, end, '"');
-    if (at == NULL) {
-        return NULL;
-    }
-    *out = (struct slice){at, span_words(at, (size_t)(end - at))};
-    return take(at + out->size, end, '"');
-}
 
 /* What code_is_id() asks, of a word. */
 static inline const char *take_id(const char *at, const char *end, struct slice *out)
@@ -101,56 +58,6 @@ static inline const char *take_code(const char *at, const char *end, uint8_t lis
     }
     *out = vocab_find((enum vocab_list)list, word);
     return *out == 0 ? NULL : at;
-}
-
-static const char *take_truth(const char *at, const char *end, bool *out)
-{
-    const char *behind = take_text(at, end, "true", 4);
-    *out = behind != NULL;
-    return *out ? behind : take_text(at, end, "false", 5);
-}
-
-/* A number of JSON without fraction or exponent: either would be in the way of the next mark. */
-static const char *skip_integer(const char *at, const char *end)
-{
-    bool negative = at < end && *at == '-';
-    at += negative;
-    const char *first = at;
-    while (at < end && *at >= '0' && *at <= '9') {
-        at++;
-    }
-    size_t digits = (size_t)(at - first);
-    bool canonical = digits > 0 && (*first != '0' || (digits == 1 && !negative));
-    return canonical && digits <= UNKNOWN_DIGITS_MAX ? at : NULL;
-}
-
-/* A string that means its own bytes. */
-static const char *take_plain(const char *at, const char *end, size_t max, struct slice *out)
-{
-    at = take(at, end, '"');
-    if (at == NULL) {
-        return NULL;
-    }
-    *out = (struct slice){at, span_plain(at, (size_t)(end - at))};
-    return out->size > max ? NULL : take(at + out->size, end, '"');
-}
-
-/* The value of a name that no row has. */
-static const char *skip_value(const char *at, const char *end)
-{
-    struct slice text;
-    bool truth;
-    switch (at < end ? *at : '\0') {
-    case '"':
-        return take_plain(at, end, LIMITS_STRING, &text);
-    case 't':
-    case 'f':
-        return take_truth(at, end, &truth);
-    case 'n':
-        return take_text(at, end, "null", 4);
-    default:
-        return skip_integer(at, end);
-    }
 }
 
 static const char *take_unknown_key(const char *at, const char *end, struct object *object)
