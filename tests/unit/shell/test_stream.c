@@ -219,8 +219,10 @@ Test(stream, a_file_that_grew_is_read_as_far_as_it_went)
     cr_assert(stream_init(&stream, "a", &err), "%s", err.text);
     FILE *more = fopen("a", "a");
     cr_assert(more != NULL && fputs("two\n", more) >= 0 && fclose(more) == 0);
-    cr_expect_eq(read_through(&stream, (struct stream_room){memory, ROOM_MOST, LONGEST}, NULL, got),
-                 4u);
+    for (int time = 0; time < 2; time++) {
+        cr_expect_eq(
+            read_through(&stream, (struct stream_room){memory, ROOM_MOST, LONGEST}, NULL, got), 4u);
+    }
     stream_done(&stream);
 }
 
