@@ -3,7 +3,6 @@
 #include <stddef.h>
 #include <stdlib.h>
 
-#include "codec/decode.h"
 #include "codec/fast.h"
 
 bool fold_init(struct fold *fold, struct histories *histories, enum decoder decoder,

@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/reject.h"
+#include "codec/decode.h"
 #include "codec/lines.h"
 #include "domain/history.h"
 #include "report/summary.h"
@@ -23,11 +24,6 @@ struct fold_listener {
     void (*line)(void *context, uint64_t line, enum fold_outcome outcome,
                  const struct record *record, const struct reject *reject);
     void *context;
-};
-
-enum decoder {
-    DECODER_FAST,   /* the fast reader, and the referee for what that leaves */
-    DECODER_JANSSON /* the referee alone */
 };
 
 struct fold {

@@ -194,7 +194,10 @@ static bool work_through(struct work *work, struct err *err)
     if (!run_fold_with_rejects(work, err)) {
         return false;
     }
-    work->fold_ns = now_ns() - started;
+    for (uint32_t i = 0; i < work->input_count; i++) {
+        work->hash_ns += work->inputs[i].stream.digest_ns;
+    }
+    work->fold_ns = now_ns() - started - work->hash_ns;
     if (!work->settings->quiet) {
         say_rejected(work);
     }
@@ -215,7 +218,7 @@ int run_report(const struct program *program, const struct settings *settings)
         say_stats(&work);
     }
     for (uint32_t i = 0; i < work.input_count; i++) {
-        file_done(&work.inputs[i].file);
+        stream_done(&work.inputs[i].stream);
     }
     memory_release(&work.results);
     memory_release(&work.slab);

@@ -9,25 +9,32 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/digest.h"
 #include "fold.h"
 #include "report/manifest.h"
 #include "report/summary.h"
-#include "shell/file.h"
 #include "shell/options.h"
+#include "shell/stream.h"
 
 struct settings {
     struct option_many inputs, arguments; /* both are files to read, --input first */
     const char *authority, *period, *as_of, *audience;
     const char *config, *rules, *tools, *rejects, *output, *rows;
     int64_t population;
+    int decoder; /* enum decoder */
     bool json, stats, quiet;
 };
 
-enum { INPUTS_MAX = 2 * OPTION_MANY_MAX, CONFIGURATION_MAX = TOOLS_MAX + 2 };
+enum {
+    INPUTS_MAX = 2 * OPTION_MANY_MAX,
+    CONFIGURATION_MAX = TOOLS_MAX + 2,
+    READ_ROOM = 1024 * 1024 /* as quick as any larger */
+};
 
 struct input {
     const char *path; /* as given; "-" is standard input */
-    struct file file;
+    struct stream stream;
+    struct digest digest; /* of what was read, for the manifest */
 };
 
 struct configuration {
@@ -52,6 +59,7 @@ struct work {
     const struct settings *settings;
     struct arena process, results, slab; /* slab: the histories' memory */
     struct configuration *configuration;
+    char *room; /* READ_ROOM bytes, to read into */
     struct input *inputs;
     uint32_t input_count;
     struct histories *histories;
@@ -61,7 +69,7 @@ struct work {
     struct summary summary;
     struct told told[TOLD_MAX]; /* the first of those rejected */
     uint32_t told_count;
-    int64_t fold_ns, answer_ns, write_ns; /* how long it took */
+    int64_t fold_ns, hash_ns, answer_ns, write_ns; /* how long it took */
 };
 
 /* The whole run; the exit code. Usage mistakes exit 64 by themselves. */
@@ -72,6 +80,7 @@ void check_apart(const struct program *program, const struct settings *settings)
 
 /* Read configuration files, or take what is built in (run_load.c). */
 bool load_configuration(struct work *work, struct err *err);
+/* Open them; a --rows may have to read again what can be read only once, so that is then kept. */
 bool load_inputs(struct work *work, struct err *err);
 
 /* Fold every input into fresh histories (run_fold.c). The listener's `input` is set to the file

@@ -21,19 +21,56 @@ static bool fold_trouble(enum fold_result result, const struct input *input, uin
                    input->path, (unsigned long long)line);
 }
 
-static bool fold_input(struct work *work, const struct input *input, uint64_t before,
-                       const struct fold_listener *listener, struct progress *progress,
+/* Of all inputs together, while they are read. */
+struct reading {
+    struct work *work;
+    const struct fold_listener *listener;
+    struct stream_room room;
+    struct progress progress;
+    uint64_t before; /* bytes of the inputs before this one */
+};
+
+static void show_progress(struct reading *reading, const struct input *input, size_t rest)
+{
+    progress_to(&reading->progress, reading->before + input->stream.taken - rest,
+                reading->work->fold.accounting.read);
+}
+
+static bool fold_piece(struct reading *reading, const struct input *input, struct lines *lines,
                        struct err *err)
 {
-    struct lines lines = lines_of(input->file.bytes);
+    struct fold *fold = &reading->work->fold;
     for (;;) {
-        enum fold_result result = fold_lines(&work->fold, &lines, LINES_AT_ONCE, listener);
-        progress_to(progress, before + input->file.bytes.size - lines.rest.size);
+        enum fold_result result = fold_lines(fold, lines, LINES_AT_ONCE, reading->listener);
+        show_progress(reading, input, lines->rest.size);
         if (result == FOLD_DONE) {
             return true;
         }
         if (result != FOLD_GOES_ON) {
-            return fold_trouble(result, input, lines.number, err);
+            return fold_trouble(result, input, lines->number, err);
+        }
+    }
+}
+
+static bool fold_input(struct reading *reading, struct input *input, struct err *err)
+{
+    /* Rows have no manifest. */
+    struct digest *digest = reading->work->settings->output != NULL ? &input->digest : NULL;
+    struct lines lines = {.number = 0};
+    digest_start(&input->digest);
+    if (!stream_start(&input->stream, reading->room, digest, err)) {
+        return false;
+    }
+    for (;;) {
+        if (!stream_next(&input->stream, &lines.rest, err)) {
+            return err_wrap(err, "nothing was written");
+        }
+        if (lines.rest.size == 0) {
+            reading->before += input->stream.taken;
+            return true;
+        }
+        if (!fold_piece(reading, input, &lines, err)) {
+            return false;
         }
     }
 }
@@ -46,34 +83,44 @@ static bool start_over(struct work *work, struct err *err)
     }
     size_t size = (size_t)(work->slab.end - work->slab.begin);
     histories_init(work->histories, slab_over(work->slab.begin, size), seed);
-    if (!fold_init(&work->fold, work->histories, DECODER_FAST, &work->process)) {
+    if (!fold_init(&work->fold, work->histories, (enum decoder)work->settings->decoder,
+                   &work->process)) {
         return err_set(err, ERR_LIMIT, "not enough memory to read records");
     }
     return true;
 }
 
+/* PROGRESS_UNKNOWN when one of the inputs does not say how large it is. */
+static uint64_t size_of_all(const struct work *work)
+{
+    uint64_t total = 0;
+    for (uint32_t i = 0; i < work->input_count; i++) {
+        uint64_t size = stream_size(&work->inputs[i].stream);
+        if (size == STREAM_ENDLESS) {
+            return PROGRESS_UNKNOWN;
+        }
+        total += size;
+    }
+    return total;
+}
+
 bool run_fold(struct work *work, const struct run_listener *listener, struct err *err)
 {
+    struct reading reading = {.work = work,
+                              .listener = listener == NULL ? NULL : &listener->listener,
+                              .room = {work->room, READ_ROOM, RECORD_BYTES_MAX}};
     if (!start_over(work, err)) {
         return false;
     }
-    uint64_t total = 0;
-    for (uint32_t i = 0; i < work->input_count; i++) {
-        total += work->inputs[i].file.bytes.size;
-    }
-    struct progress progress;
-    progress_start(&progress, "reading", total);
-    uint64_t before = 0;
+    progress_start(&reading.progress, "reading", size_of_all(work));
     bool ok = true;
     for (uint32_t i = 0; i < work->input_count && ok; i++) {
         if (listener != NULL && listener->input != NULL) {
             *listener->input = work->inputs[i].path;
         }
-        ok = fold_input(work, &work->inputs[i], before,
-                        listener == NULL ? NULL : &listener->listener, &progress, err);
-        before += work->inputs[i].file.bytes.size;
+        ok = fold_input(&reading, &work->inputs[i], err);
     }
-    progress_done(&progress);
+    progress_done(&reading.progress);
     return ok;
 }
 

@@ -206,17 +206,21 @@ bool load_inputs(struct work *work, struct err *err)
 {
     const struct option_many *many[] = {&work->settings->inputs, &work->settings->arguments};
     work->inputs = ARENA_NEW(&work->process, struct input, INPUTS_MAX);
-    if (work->inputs == NULL) {
+    work->room = arena_alloc(&work->process, 1, 1, READ_ROOM);
+    if (work->inputs == NULL || work->room == NULL) {
         return err_set(err, ERR_LIMIT, "not enough memory for the inputs");
     }
     for (size_t from = 0; from < 2; from++) {
         for (size_t i = 0; i < many[from]->count; i++) {
             struct input *input = &work->inputs[work->input_count];
             input->path = many[from]->values[i];
-            if (!file_init(&input->file, input->path, err)) {
+            if (!stream_init(&input->stream, input->path, err)) {
                 return false;
             }
             work->input_count++;
+            if (work->settings->rows != NULL && !stream_keep(&input->stream, err)) {
+                return false;
+            }
         }
     }
     return true;

@@ -77,12 +77,18 @@ void say_closing_json(const struct work *work)
 void say_stats(const struct work *work)
 {
     double seconds = (double)work->fold_ns / 1e9;
-    double records = (double)work->fold.accounting.read;
+    const struct fold *fold = &work->fold;
+    uint64_t read = fold->accounting.read;
+    uint64_t fast = read > 0 ? fold->fast * 10000 / read : 0; /* hundredths of a percent, down */
     (void)fprintf(stderr,
-                  "stats: fold_s=%.3f records_per_s=%.0f answer_s=%.3f write_s=%.3f children=%u "
-                  "episodes=%llu history_bytes=%zu peak_bytes=%zu\n",
-                  seconds, seconds > 0 ? records / seconds : 0, (double)work->answer_ns / 1e9,
-                  (double)work->write_ns / 1e9, work->histories->child_count,
+                  "stats: fold_s=%.3f records_per_s=%.0f hash_s=%.3f answer_s=%.3f write_s=%.3f "
+                  "decoder=%s fast_share=%llu.%02llu%% children=%u episodes=%llu "
+                  "history_bytes=%zu peak_bytes=%zu\n",
+                  seconds, seconds > 0 ? (double)read / seconds : 0, (double)work->hash_ns / 1e9,
+                  (double)work->answer_ns / 1e9, (double)work->write_ns / 1e9,
+                  fold->decoder == DECODER_FAST ? "fast" : "jansson",
+                  (unsigned long long)fast / 100, (unsigned long long)fast % 100,
+                  work->histories->child_count,
                   (unsigned long long)work->histories->fact_count[RECORD_EPISODE],
                   slab_bytes_used(&work->histories->slab), memory_peak());
 }

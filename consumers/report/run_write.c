@@ -36,11 +36,18 @@ static const char *base_name(const char *path)
     return slash == NULL ? path : slash + 1;
 }
 
-static void note_file(struct manifest_file *noted, const char *name, struct slice bytes)
+static void note_input(struct manifest_file *noted, struct input *input)
 {
-    noted->name = name;
-    noted->size_bytes = bytes.size;
-    digest_hex(bytes, noted->sha256);
+    noted->name = base_name(input->path);
+    noted->size_bytes = input->stream.taken;
+    digest_end_hex(&input->digest, noted->sha256);
+}
+
+static void note_output(struct manifest_file *noted, const struct output *output)
+{
+    noted->name = output->name;
+    noted->size_bytes = output->bytes.size;
+    digest_hex(output->bytes, noted->sha256);
 }
 
 static bool render_manifest(struct work *work, struct output *outputs, struct err *err)
@@ -52,10 +59,10 @@ static bool render_manifest(struct work *work, struct output *outputs, struct er
     }
     struct manifest_file made[OUTPUTS - 1] = {{0}};
     for (uint32_t i = 0; i < work->input_count; i++) {
-        note_file(&inputs[i], base_name(work->inputs[i].path), work->inputs[i].file.bytes);
+        note_input(&inputs[i], &work->inputs[i]);
     }
     for (uint32_t i = 0; i < OUTPUTS - 1; i++) {
-        note_file(&made[i], outputs[i].name, outputs[i].bytes);
+        note_output(&made[i], &outputs[i]);
     }
     struct manifest_files configuration = {work->configuration->files,
                                            work->configuration->file_count};

@@ -14,6 +14,13 @@
 #include "base/slice.h"
 #include "domain/record.h"
 
+/* What reads a record, by the words of --decoder. Values and rejects are the same. */
+#define DECODER_WORDS "fast|jansson"
+enum decoder {
+    DECODER_FAST,   /* the fast reader (codec/fast.h), and the referee for what that leaves */
+    DECODER_JANSSON /* the referee alone */
+};
+
 enum decoded {
     DECODE_OK,
     DECODE_REJECTED,

@@ -1,9 +1,11 @@
 /* file: whole files in, whole files out.
  *
- * Reading maps a file; standard input ("-") is read into memory. Writing is all or nothing: a
- * temporary file in the target's folder, without a name where the system can (O_TMPFILE), fsync,
- * rename, fsync of the folder, so a reader sees the old file or the new one, never a part, and a
- * run that is killed leaves nothing behind (faults.md 86 to 88).
+ * Reading takes a file, or standard input ("-"), into memory; none is mapped, because one that is
+ * cut off meanwhile would end the program. What may be larger than memory is read as a stream
+ * (shell/stream.h). Writing is all or nothing: a temporary file in the target's folder, without a
+ * name where the system can (O_TMPFILE), fsync, rename, fsync of the folder, so a reader sees the
+ * old file or the new one, never a part, and a run that is killed leaves nothing behind (faults.md
+ * 86 to 88).
  */
 #ifndef SHELL_FILE_H
 #define SHELL_FILE_H
@@ -17,12 +19,13 @@
 
 struct file {
     struct slice bytes; /* good until file_done() */
-    void *mapped;
-    size_t mapped_size;
+    void *memory;
 };
 
 /* ERR_NO_INPUT when it cannot be opened, ERR_IO when it cannot be read. */
 bool file_init(struct file *file, const char *path, struct err *err);
+/* All that an open file still gives. */
+bool file_read(struct file *file, int handle, struct err *err);
 void file_done(struct file *file);
 
 /* mode 0600 for what holds children's records or keys, 0644 for what does not. */

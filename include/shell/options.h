@@ -11,10 +11,11 @@
 #include <stdint.h>
 
 enum option_type {
-    OPTION_FLAG,  /* bool */
-    OPTION_TEXT,  /* const char * */
-    OPTION_COUNT, /* int64_t within least..most */
-    OPTION_MANY   /* struct option_many: may be given again */
+    OPTION_FLAG,   /* bool */
+    OPTION_TEXT,   /* const char * */
+    OPTION_COUNT,  /* int64_t within least..most */
+    OPTION_CHOICE, /* int: which of the words in `argument`, from 0 */
+    OPTION_MANY    /* struct option_many: may be given again */
 };
 
 enum { OPTION_MANY_MAX = 256 };
@@ -28,7 +29,7 @@ struct option {
     const char *name;     /* long name; NULL: a heading for those that follow, `meaning` its text */
     char letter;          /* 0 without one */
     uint8_t type;         /* enum option_type */
-    const char *argument; /* "FILE", NULL for flags */
+    const char *argument; /* "FILE"; OPTION_CHOICE: its words, "one|other"; NULL for flags */
     const char *meaning;
     size_t offset;       /* in the program's settings struct */
     int64_t least, most; /* OPTION_COUNT */

@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -25,15 +24,24 @@ static char *doubled(char *memory, size_t *room)
     return larger;
 }
 
-/* A pipe has no size: read until it ends, doubling the room. */
-static bool read_all(struct file *file, int handle, struct err *err)
+/* One byte more than there is, so that the end shows without more room. */
+static size_t first_room(int handle)
 {
-    size_t size = 0, room = READ_FIRST;
+    struct stat status;
+    bool sized = fstat(handle, &status) == 0 && S_ISREG(status.st_mode) && status.st_size > 0;
+    return sized ? (size_t)status.st_size + 1 : READ_FIRST;
+}
+
+/* A pipe has no size, and a file may change while it is read: read until it ends, doubling the
+ * room. */
+bool file_read(struct file *file, int handle, struct err *err)
+{
+    size_t size = 0, room = first_room(handle);
     char *memory = malloc(room);
     while (memory != NULL) {
         ssize_t got = read(handle, memory + size, room - size);
         if (got == 0) {
-            *file = (struct file){.bytes = {memory, size}, .mapped = memory};
+            *file = (struct file){.bytes = {memory, size}, .memory = memory};
             return true;
         }
         if (got < 0 && errno != EINTR) {
@@ -47,16 +55,6 @@ static bool read_all(struct file *file, int handle, struct err *err)
     return err_set(err, ERR_LIMIT, "not enough memory to read it");
 }
 
-static bool map_all(struct file *file, int handle, size_t size, struct err *err)
-{
-    void *memory = mmap(NULL, size, PROT_READ, MAP_PRIVATE, handle, 0);
-    if (memory == MAP_FAILED) {
-        return err_set(err, ERR_IO, "%s", strerror(errno));
-    }
-    *file = (struct file){.bytes = {memory, size}, .mapped = memory, .mapped_size = size};
-    return true;
-}
-
 static bool read_handle(struct file *file, int handle, struct err *err)
 {
     struct stat status;
@@ -66,10 +64,7 @@ static bool read_handle(struct file *file, int handle, struct err *err)
     if (S_ISDIR(status.st_mode)) {
         return err_set(err, ERR_NO_INPUT, "it is a folder");
     }
-    if (S_ISREG(status.st_mode) && status.st_size > 0 && handle != STDIN_FILENO) {
-        return map_all(file, handle, (size_t)status.st_size, err);
-    }
-    return read_all(file, handle, err);
+    return file_read(file, handle, err);
 }
 
 bool file_init(struct file *file, const char *path, struct err *err)
@@ -89,11 +84,7 @@ bool file_init(struct file *file, const char *path, struct err *err)
 
 void file_done(struct file *file)
 {
-    if (file->mapped_size > 0) {
-        (void)munmap(file->mapped, file->mapped_size);
-    } else {
-        free(file->mapped);
-    }
+    free(file->memory);
     *file = (struct file){0};
 }
 

@@ -1,12 +1,19 @@
 /* log: see shell/log.h. The program's name and whether it is quiet are this file's only state. */
 #include "shell/log.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
-enum { LINE_MAX_BYTES = 1024, BAR_CELLS = 24 };
+enum { LINE_MAX_BYTES = 1024, BAR_CELLS = 12 };
+
+struct words { /* a line of progress as it is put together; what does not fit is left out */
+    char *at;
+    size_t size;
+};
 
 static const int64_t second_ns = 1000000000, draw_every_ns = 100000000;
 
@@ -86,36 +93,91 @@ void progress_start(struct progress *progress, const char *what, uint64_t total)
                                   .shown = shell_log.terminal && !shell_log.quiet};
 }
 
-static void draw(const struct progress *progress)
+static void words_add(struct words *words, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+static void words_add(struct words *words, const char *format, ...)
 {
-    char bar[BAR_CELLS + 1] = {0};
-    uint64_t parts = progress->total > 0 ? progress->done * BAR_CELLS / progress->total : 0;
-    for (uint64_t i = 0; i < BAR_CELLS; i++) {
-        bar[i] = i < parts ? '#' : '.';
-    }
-    int64_t spent_ns = progress->drawn_ns - progress->started_ns;
-    uint64_t rate = 0, left_s = 0;
-    if (spent_ns > 0) {
-        rate = (uint64_t)((double)progress->done * (double)second_ns / (double)spent_ns);
-    }
-    if (rate > 0 && progress->total > progress->done) {
-        left_s = (progress->total - progress->done) / rate;
-    }
-    (void)fprintf(stderr, "\r%s [%s] %llu of %llu, %llu/s, %llu s left \033[K", progress->what, bar,
-                  (unsigned long long)progress->done, (unsigned long long)progress->total,
-                  (unsigned long long)rate, (unsigned long long)left_s);
+    va_list arguments;
+    va_start(arguments, format);
+    int size = vsnprintf(words->at + words->size, PROGRESS_LINE - words->size, format, arguments);
+    va_end(arguments);
+    size_t left = PROGRESS_LINE - 1 - words->size;
+    words->size += size < 0 ? 0 : (size_t)size > left ? left : (size_t)size;
 }
 
-void progress_to(struct progress *progress, uint64_t done)
+/* Part of a whole in `cells`, without overflow. */
+static uint64_t share(uint64_t done, uint64_t total, uint64_t cells)
+{
+    double part = total > 0 ? (double)done / (double)total : 1;
+    return part < 1 ? (uint64_t)(part * (double)cells) : cells;
+}
+
+static uint64_t per_second(uint64_t count, int64_t spent_ns)
+{
+    return spent_ns > 0 ? (uint64_t)((double)count * (double)second_ns / (double)spent_ns) : 0;
+}
+
+/* ", 90 s left", in the unit a person would choose; empty while nobody can know. */
+static void write_left(const struct progress *progress, int64_t spent_ns, struct words *out)
+{
+    enum { MINUTE = 60, HOUR = 3600 };
+    uint64_t rate = per_second(progress->done, spent_ns);
+    if (rate == 0 || progress->done > progress->total) {
+        return;
+    }
+    uint64_t left_s = (progress->total - progress->done) / rate;
+    if (left_s < 2 * MINUTE) {
+        words_add(out, ", %" PRIu64 " s left", left_s);
+    } else if (left_s < 2 * HOUR) {
+        words_add(out, ", %" PRIu64 " min left", left_s / MINUTE);
+    } else {
+        words_add(out, ", %" PRIu64 " h %" PRIu64 " min left", left_s / HOUR,
+                  left_s % HOUR / MINUTE);
+    }
+}
+
+static void write_bar(const struct progress *progress, struct words *out)
+{
+    char bar[BAR_CELLS + 1] = {0};
+    memset(bar, '.', BAR_CELLS);
+    memset(bar, '#', share(progress->done, progress->total, BAR_CELLS));
+    words_add(out, " [%s] %" PRIu64 "%%", bar, share(progress->done, progress->total, 100));
+}
+
+void progress_line(const struct progress *progress, int64_t spent_ns, char out[PROGRESS_LINE])
+{
+    enum { MEGABYTE = 1000000 };
+    bool known = progress->total != PROGRESS_UNKNOWN;
+    struct words words = {.at = out};
+    words_add(&words, "%s", progress->what);
+    if (known) {
+        write_bar(progress, &words);
+    } else {
+        words_add(&words, " %" PRIu64 ".%" PRIu64 " MB", progress->done / MEGABYTE,
+                  progress->done % MEGABYTE / (MEGABYTE / 10));
+    }
+    if (progress->records > 0) {
+        words_add(&words, ", %" PRIu64 " records, %" PRIu64 "/s", progress->records,
+                  per_second(progress->records, spent_ns));
+    }
+    if (known) {
+        write_left(progress, spent_ns, &words);
+    }
+}
+
+void progress_to(struct progress *progress, uint64_t done, uint64_t records)
 {
     progress->done = done;
+    progress->records = records;
     if (!progress->shown) {
         return;
     }
     int64_t now = now_ns();
     if (now - progress->drawn_ns >= draw_every_ns) {
+        char line[PROGRESS_LINE];
         progress->drawn_ns = now;
-        draw(progress);
+        progress_line(progress, now - progress->started_ns, line);
+        (void)fprintf(stderr, "\r%s\033[K", line);
     }
 }
 

@@ -91,6 +91,21 @@ static int64_t whole_number(const struct parsing *parsing, const struct option *
     return number;
 }
 
+/* Which word of a choice `value` is. */
+static int choice(const struct parsing *parsing, const struct option *option, const char *value)
+{
+    const char *word = option->argument;
+    for (int i = 0; word != NULL; i++) {
+        const char *bar = strchr(word, '|');
+        size_t length = bar != NULL ? (size_t)(bar - word) : strlen(word);
+        if (strlen(value) == length && memcmp(word, value, length) == 0) {
+            return i;
+        }
+        word = bar != NULL ? bar + 1 : NULL;
+    }
+    options_usage(parsing->program, "--%s: one of %s is wanted", option->name, option->argument);
+}
+
 static bool yes_or_no(const struct parsing *parsing, const struct option *option, const char *value)
 {
     static const char *const words[][2] = {
@@ -117,6 +132,9 @@ static void set(const struct parsing *parsing, const struct option *option, cons
         break;
     case OPTION_COUNT:
         *(int64_t *)place = whole_number(parsing, option, value);
+        break;
+    case OPTION_CHOICE:
+        *(int *)place = choice(parsing, option, value);
         break;
     case OPTION_MANY:
         add(parsing, place, value, option->name);

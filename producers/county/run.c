@@ -50,7 +50,7 @@ static bool pieces_write(struct making *making, struct err *err)
             ok = county_piece(&making->work, block, window, &piece) ||
                  err_set(err, ERR_LIMIT, "not enough memory for a piece of the log");
             ok = ok && piece_write(making, &piece, err);
-            progress_to(&progress, ++done);
+            progress_to(&progress, ++done, 0);
         }
     }
     progress_done(&progress);

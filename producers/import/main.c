@@ -1,6 +1,7 @@
 /* homeward-import: returns and files of records in, pseudonymised records out. */
 #include <stddef.h>
 
+#include "codec/decode.h"
 #include "run.h"
 #include "shell/log.h"
 
@@ -32,6 +33,10 @@ static const struct option options[] = {
      "List what could not be used: file:line, code, column or "
      "JSON Pointer",
      AT(rejects), 0, 0},
+    {"decoder", 0, OPTION_CHOICE, DECODER_WORDS,
+     "What reads files of records (default fast); jansson alone for an audit: slower, the same "
+     "result",
+     AT(decoder), 0, 0},
     {"dry-run", 'n', OPTION_FLAG, NULL, "Check and report, write nothing", AT(dry_run), 0, 0},
     {"json", 0, OPTION_FLAG, NULL, "Report as JSON", AT(json), 0, 0},
     {"quiet", 'q', OPTION_FLAG, NULL, "No notes and no progress", AT(quiet), 0, 0},

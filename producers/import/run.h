@@ -15,6 +15,7 @@ struct import_settings {
     const char *missing, *header, *episodes, *last_year;
     const char *output, *rejects, *lookup;
     int64_t collection_year, revision;
+    int decoder; /* enum decoder */
     bool dry_run, json, quiet;
 };
 

@@ -2,9 +2,13 @@
 #include <inttypes.h>
 
 #include "codec/decode.h"
+#include "codec/fast.h"
 #include "codec/lines.h"
 #include "run.h"
 #include "shell/log.h"
+#include "shell/stream.h"
+
+enum { READ_ROOM = 1024 * 1024 };
 
 struct line_at {
     const char *path;
@@ -45,13 +49,22 @@ static bool pass(struct import *import, const struct line_at *line, struct recor
                                                  : import_write_line(import, line->bytes, err);
 }
 
+static enum decoded decode(const struct import *import, struct slice line, struct arena *scratch,
+                           struct record *record, struct reject *reject)
+{
+    if (import->settings->decoder == DECODER_FAST && fast_read(line, record)) {
+        return DECODE_OK;
+    }
+    return decode_record(line, scratch, record, reject);
+}
+
 static bool import_line(struct import *import, const struct line_at *line, struct err *err)
 {
     struct arena scratch = import->arena;
     struct record record;
     struct reject reject;
     import->tally.read++;
-    switch (decode_record(line->bytes, &scratch, &record, &reject)) {
+    switch (decode(import, line->bytes, &scratch, &record, &reject)) {
     case DECODE_REJECTED:
         return reject_line(import, line, &reject, err);
     case DECODE_NEWER:
@@ -67,20 +80,44 @@ static bool import_line(struct import *import, const struct line_at *line, struc
     return pass(import, line, &record, &scratch, err);
 }
 
-static bool import_lines(struct import *import, const char *path, struct slice bytes,
+static bool import_piece(struct import *import, struct line_at *line, struct slice piece,
                          struct err *err)
 {
-    struct lines lines = lines_of(bytes);
+    struct lines lines = {.rest = piece, .number = line->number};
+    bool ok = true;
+    while (ok && lines_next(&lines, &line->bytes)) {
+        line->number = lines.number;
+        ok = import_line(import, line, err);
+    }
+    return ok;
+}
+
+static bool import_pieces(struct import *import, struct stream *stream, const char *path,
+                          struct err *err)
+{
     struct line_at line = {.path = path};
     struct progress progress;
-    bool ok = true;
-    progress_start(&progress, "bytes imported", bytes.size);
-    while (ok && lines_next(&lines, &line.bytes)) {
-        line.number = lines.number;
-        ok = import_line(import, &line, err);
-        progress_to(&progress, bytes.size - lines.rest.size);
-    }
+    struct slice piece = {0};
+    uint64_t before = import->tally.read, size = stream_size(stream);
+    progress_start(&progress, "importing", size == STREAM_ENDLESS ? PROGRESS_UNKNOWN : size);
+    bool ok;
+    do {
+        ok = stream_next(stream, &piece, err) && import_piece(import, &line, piece, err);
+        progress_to(&progress, stream->taken, import->tally.read - before);
+    } while (ok && piece.size > 0);
     progress_done(&progress);
+    return ok;
+}
+
+static bool import_file(struct import *import, struct stream_room room, const char *path,
+                        struct err *err)
+{
+    struct stream stream;
+    if (!stream_init(&stream, path, err)) {
+        return false;
+    }
+    bool ok = stream_start(&stream, room, NULL, err) && import_pieces(import, &stream, path, err);
+    stream_done(&stream);
     return ok;
 }
 
@@ -90,14 +127,14 @@ bool import_ndjson(struct import *import, struct err *err)
     if (arguments->count < 2) {
         return err_set(err, ERR_USAGE, "give the files to import, or - for standard input");
     }
+    struct stream_room room = {arena_alloc(&import->arena, 1, 1, READ_ROOM), READ_ROOM,
+                               RECORD_BYTES_MAX};
+    if (room.at == NULL) {
+        return err_set(err, ERR_LIMIT, "not enough memory to read records");
+    }
     bool ok = true;
     for (size_t i = 1; ok && i < arguments->count; i++) {
-        struct file file;
-        ok = file_init(&file, arguments->values[i], err);
-        if (ok) {
-            ok = import_lines(import, arguments->values[i], file.bytes, err);
-            file_done(&file);
-        }
+        ok = import_file(import, room, arguments->values[i], err);
     }
     return ok;
 }

@@ -78,7 +78,16 @@ prints '"final":true,"synthetic":false,"read":23,"accepted":18,"duplicate":1,"re
 exits 0 "${ask[@]}" -q -o "$work/quiet" --stats "$story"
 [ -s "$work/stdout" ] && fail "-q is not quiet"
 says 'peak_bytes='
+grep -qE '^stats: .* decoder=fast fast_share=[0-9]{1,3}\.[0-9]{2}% ' "$work/stderr" ||
+    fail 'the share of the fast reader is not among the figures'
 [ "$(wc -l <"$work/stderr")" = 1 ] || fail "-q says more than --stats asked for"
+exits 0 "${ask[@]}" -q -o "$work/quiet" --stats --decoder=jansson "$story"
+says ' decoder=jansson fast_share=0.00% '
+HOMEWARD_DECODER=jansson exits 0 "${ask[@]}" -q -o "$work/quiet" --stats "$story"
+says ' decoder=jansson '
+exits 0 "${ask[@]}" -q --as-of 2016-03-14T00:00:00Z -o "$work/quiet" --stats /dev/null
+says ' records_per_s=0 '
+says ' fast_share=0.00% '
 head -n 12 "$story" >"$work/two"
 exits 0 "${ask[@]}" -o "$work/few" "$work/two"
 says "$work/two:12: EMPTY"
@@ -148,6 +157,8 @@ says 'fortnight:2016-02-29'
 exits 64 --authority E06000047 --period sometime -o "$work/no" "$story"
 exits 64 "${ask[@]}" --as-of 2016-03-14T00:00:00 -o "$work/no" "$story"
 says '--as-of'
+exits 64 "${ask[@]}" --decoder=slow -o "$work/no" "$story"
+says '--decoder: one of fast|jansson is wanted'
 exits 64 "${ask[@]}" --population 0 -o "$work/no" "$story"
 exits 64 "${ask[@]}" "$story"
 for audience in panel board public; do

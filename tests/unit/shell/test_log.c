@@ -64,8 +64,49 @@ Test(log, progress_is_silent_where_nobody_watches)
     catch_stderr();
     log_start("p", false);
     progress_start(&progress, "reading", 10);
-    progress_to(&progress, 5);
+    progress_to(&progress, 5, 2);
     progress_done(&progress);
     log_note("end");
     cr_expect_str_eq(caught(), "p: end\n");
+}
+
+static const struct {
+    struct progress progress;
+    int64_t spent_s;
+    const char *want;
+} lines[] = {
+    {{.what = "reading", .total = 1000, .done = 500, .records = 40},
+     20,
+     "reading [######......] 50%, 40 records, 2/s, 20 s left"},
+    {{.what = "reading", .total = 70000000000, .done = 700000000, .records = 900000},
+     10,
+     "reading [............] 1%, 900000 records, 90000/s, 16 min left"},
+    {{.what = "reading", .total = 70000000000, .done = 7000000, .records = 10000},
+     1,
+     "reading [............] 0%, 10000 records, 10000/s, 2 h 46 min left"},
+    {{.what = "county", .total = 8, .done = 8}, 3, "county [############] 100%, 0 s left"},
+    {{.what = "reading", .total = 8, .done = 9}, 3, "reading [############] 100%"},
+    {{.what = "reading", .total = 0, .done = 0}, 0, "reading [############] 100%"},
+    {{.what = "reading", .total = PROGRESS_UNKNOWN, .done = 1234567, .records = 40},
+     2,
+     "reading 1.2 MB, 40 records, 20/s"},
+    {{.what = "reading", .total = PROGRESS_UNKNOWN}, 0, "reading 0.0 MB"},
+};
+
+Test(log, progress_tells_how_far_how_fast_and_how_long_still)
+{
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        char line[PROGRESS_LINE];
+        progress_line(&lines[i].progress, lines[i].spent_s * 1000000000, line);
+        cr_expect_str_eq(line, lines[i].want);
+    }
+}
+
+Test(log, progress_fits_a_terminal)
+{
+    char line[PROGRESS_LINE];
+    struct progress progress = {
+        .what = "importing", .total = 999999999999, .done = 99999999999, .records = 999999999};
+    progress_line(&progress, INT64_C(5000000000000), line);
+    cr_expect_leq(strlen(line), 79u, "%s", line);
 }

@@ -14,6 +14,7 @@ struct settings {
     bool json;
     const char *key;
     int64_t port;
+    int form;
     struct option_many inputs, arguments;
 };
 
@@ -23,6 +24,8 @@ static const struct option rows[] = {
     {"key-file", 'k', OPTION_TEXT, "FILE", "The key", offsetof(struct settings, key), 0, 0},
     {.name = NULL, .meaning = "How to write:"},
     {"json", 0, OPTION_FLAG, NULL, "As JSON", offsetof(struct settings, json), 0, 0},
+    {"form", 'f', OPTION_CHOICE, "page|table|list", "The form", offsetof(struct settings, form), 0,
+     0},
     {"port", 'p', OPTION_COUNT, "N", "A port", offsetof(struct settings, port), 1, 65535},
 };
 
@@ -90,6 +93,23 @@ Test(options, the_environment_beats_the_default_and_a_flag_beats_it)
     cr_expect_eq(settings.inputs.count, 1u);
 }
 
+Test(options, a_choice_is_the_place_of_its_word)
+{
+    static const char *const words[] = {"page", "table", "list"};
+    for (int i = 0; i < 3; i++) {
+        char given[16], *arguments[] = {"program", given, NULL};
+        struct settings settings = {.form = 9};
+        (void)snprintf(given, sizeof given, "--form=%s", words[i]);
+        options_parse(&program, count_of(arguments), arguments, &settings);
+        cr_expect_eq(settings.form, i);
+    }
+    char *arguments[] = {"program", NULL};
+    struct settings settings = {.form = 0};
+    setenv("HOMEWARD_FORM", "list", 1);
+    options_parse(&program, count_of(arguments), arguments, &settings);
+    cr_expect_eq(settings.form, 2);
+}
+
 /* Run options_parse() in a child and keep what it prints. */
 static int run(char **arguments, int stream, char output[OUTPUT_MAX])
 {
@@ -132,6 +152,11 @@ static const struct {
     {{"p", "--port", " 8"}, NULL, "--port: a whole number"},
     {{"p", "--port", "+8"}, NULL, "--port: a whole number"},
     {{"p", "--port", "99999999999999999999"}, NULL, "--port: a whole number"},
+    {{"p", "--form=map"}, NULL, "--form: one of page|table|list is wanted"},
+    {{"p", "--form=pag"}, NULL, "--form: one of page|table|list is wanted"},
+    {{"p", "--form", "page|table"}, NULL, "--form: one of page|table|list is wanted"},
+    {{"p", "--form="}, NULL, "--form: one of page|table|list is wanted"},
+    {{"p"}, "HOMEWARD_FORM=pages", "--form: one of page|table|list is wanted"},
     {{"p", "--json=yes"}, NULL, "doesn't allow an argument"},
     {{"p"}, "HOMEWARD_PORT=x", "--port: a whole number"},
     {{"p"}, "HOMEWARD_JSON=perhaps", "--json: the environment must say 1 or 0"},
@@ -172,6 +197,7 @@ Test(options, help_shows_purpose_headings_options_and_examples)
                                          "How to write:",
                                          "-p, --port=N",
                                          "  --json",
+                                         "-f, --form=page|table|list",
                                          "-i, --input=FILE",
                                          "-h, --help",
                                          "Examples:\n  homeward example --json a b\n"};
