@@ -6,19 +6,35 @@
 static const char id_bytes[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-";
 enum { ID_FIRST = 62, ID_ALL = sizeof id_bytes - 1 };
 
+static void odd_id_byte(struct choices *choices, struct text *out)
+{
+    static const char *const near[] = {".", "_", ":", "-", "/", "@", "[", "`", "{", " ", "0", "Z"};
+    switch (choose(choices, 3)) {
+    case 0:
+        any_string_part(choices, out);
+        break;
+    case 1:
+        text_char(out, (char)choose(choices, 256));
+        break;
+    default:
+        CHOOSE_TEXT(choices, near, out);
+        break;
+    }
+}
+
 static void spoiled_id(struct choices *choices, struct text *out)
 {
     static const uint8_t sizes[] = {0, 1, 2, 8, 9, 15, 16, 17, 31, 32, 33, 62, 63, 64, 65, 66};
-    uint32_t size = sizes[choose(choices, sizeof sizes)];
+    uint32_t size = sizes[choose(choices, sizeof sizes)], odd = UINT32_MAX;
+    if (choose_one_in(choices, 3)) { /* the first byte has a rule of its own */
+        odd = choose_one_in(choices, 3) ? 0 : choose(choices, size + 1);
+    }
     text_char(out, '"');
-    uint32_t odd = choose_one_in(choices, 3) ? choose(choices, size + 1) : UINT32_MAX;
     for (uint32_t i = 0; i < size; i++) {
-        if (i != odd) {
-            text_char(out, id_bytes[choose(choices, i == 0 ? ID_FIRST : ID_ALL)]);
-        } else if (choose_one_in(choices, 3)) {
-            any_string_part(choices, out);
+        if (i == odd) {
+            odd_id_byte(choices, out);
         } else {
-            text_char(out, (char)choose(choices, 256));
+            text_char(out, id_bytes[choose(choices, i == 0 ? ID_FIRST : ID_ALL)]);
         }
     }
     text_char(out, '"');
