@@ -40,7 +40,7 @@ number() {
     cat "$logs"/* | sed -n "s/.*$1.*/\1/p" | awk '{ sum += $1 } END { printf "%d\n", sum }'
 }
 lines() { number 'structured executions: \([0-9]*\),'; }
-units() { number '^stat::number_of_executed_units: *\([0-9]*\)'; }
+units() { number 'stat::number_of_executed_units: *\([0-9]*\)'; }
 executed() {
     local of_lines
     of_lines=$(lines)
