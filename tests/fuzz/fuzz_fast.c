@@ -5,8 +5,7 @@
  * spoilt in them, and once they are used up a stream seeded by their hash does. Each such line is
  * one structured execution; how many there were is printed at the end.
  *
- * The line lies in memory of its own, with nothing readable around it for a sanitizer, and the fast
- * reader may not ask for any.
+ * For a sanitizer nothing around the line can be read, and the fast reader may not ask for memory.
  */
 #include <inttypes.h>
 #include <stdint.h>
@@ -28,8 +27,11 @@
 #endif
 
 #ifdef SANITIZED
-#include <sanitizer/allocator_interface.h>
 #include <sanitizer/asan_interface.h>
+#if __has_include(<sanitizer/allocator_interface.h>) /* not with every compiler */
+#include <sanitizer/allocator_interface.h>
+#define ALLOCATION_SEEN 1
+#endif
 #else
 #define ASAN_POISON_MEMORY_REGION(at, size) ((void)(at), (void)(size))
 #define ASAN_UNPOISON_MEMORY_REGION(at, size) ((void)(at), (void)(size))
@@ -55,7 +57,7 @@ static void must(bool holds)
     }
 }
 
-#ifdef SANITIZED
+#ifdef ALLOCATION_SEEN
 static void asked_for_memory(const volatile void *at, size_t size)
 {
     (void)at, (void)size;
@@ -74,7 +76,7 @@ static void prepare(void)
     if (!prepared) {
         prepared = true;
         must(atexit(print_executions) == 0);
-#ifdef SANITIZED
+#ifdef ALLOCATION_SEEN
         must(__sanitizer_install_malloc_and_free_hooks(asked_for_memory, gave_back) > 0);
 #endif
     }

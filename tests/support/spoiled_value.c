@@ -156,44 +156,54 @@ static void spoiled_public_code(struct choices *choices, enum field_type type, s
     text_char(out, '"');
 }
 
-enum { MEMBERS_OF_ITEM = 3 };
-/* The members of an issue or an item in any order, each mostly once and mostly sound. */
+static void sound_code(struct choices *choices, uint8_t list, struct text *out)
+{
+    const struct vocab *vocab = vocab_of((enum vocab_list)list);
+    text_char(out, '"');
+    text_puts(out, vocab->codes[1 + choose(choices, vocab->count)].name);
+    text_char(out, '"');
+}
+
+/* A member of an issue or an item; one that no table has comes with items. */
+struct part {
+    const char *name;
+    enum { PART_CODE, PART_ID, PART_ANY } kind;
+    uint8_t list;
+};
+enum { PARTS = 3 };
+
+static void part_value(struct choices *choices, const struct part *part, bool sound,
+                       struct text *out)
+{
+    if (part->kind == PART_ANY) {
+        any_value(choices, sound ? 1 : 3, out);
+    } else if (part->kind == PART_ID && sound) {
+        text_puts(out, "\"absent_overnight\"");
+    } else if (part->kind == PART_ID) {
+        spoiled_id(choices, out);
+    } else {
+        (sound ? sound_code : spoiled_code)(choices, part->list, out);
+    }
+}
+
+/* The members in any order, each mostly once and mostly sound. */
 static void spoiled_object(struct choices *choices, bool issue, bool sound, struct text *out)
 {
-    static const char *const issue_names[] = {"code", "source", "confidence"};
-    static const char *const item_names[] = {"item", "when", "x"};
-    static const uint8_t issue_lists[] = {VOCAB_ISSUE, VOCAB_ISSUE_SOURCE, VOCAB_CONFIDENCE};
-    uint32_t from = choose(choices, MEMBERS_OF_ITEM);
-    uint32_t count = sound || !choose_one_in(choices, 3) ? MEMBERS_OF_ITEM : choose(choices, 6);
+    static const struct part parts[2][PARTS] = {
+        {{"item", PART_ID, 0}, {"when", PART_CODE, VOCAB_WHEN}, {"x", PART_ANY, 0}},
+        {{"code", PART_CODE, VOCAB_ISSUE},
+         {"source", PART_CODE, VOCAB_ISSUE_SOURCE},
+         {"confidence", PART_CODE, VOCAB_CONFIDENCE}},
+    };
+    uint32_t from = choose(choices, PARTS);
+    uint32_t count = sound || !choose_one_in(choices, 3) ? PARTS : choose(choices, 2 * PARTS);
     text_char(out, '{');
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t which = (from + i) % MEMBERS_OF_ITEM;
+        const struct part *part = &parts[issue][(from + i) % PARTS];
         text_puts(out, i == 0 ? "\"" : ",\"");
-        text_puts(out, (issue ? issue_names : item_names)[which]);
+        text_puts(out, part->name);
         text_puts(out, sound || !choose_one_in(choices, 20) ? "\":" : "s\" : ");
-        if (issue) {
-            uint8_t list = issue_lists[which];
-            const struct vocab *vocab = vocab_of((enum vocab_list)list);
-            if (sound) {
-                text_char(out, '"');
-                text_puts(out, vocab->codes[1 + choose(choices, vocab->count)].name);
-                text_char(out, '"');
-            } else {
-                spoiled_code(choices, list, out);
-            }
-        } else if (which == 0) {
-            text_puts(out, sound ? "\"absent_overnight\"" : "");
-            if (!sound) {
-                spoiled_id(choices, out);
-            }
-        } else if (which == 1) {
-            text_puts(out, sound ? "\"current\"" : "");
-            if (!sound) {
-                spoiled_code(choices, VOCAB_WHEN, out);
-            }
-        } else {
-            any_value(choices, sound ? 1 : 3, out);
-        }
+        part_value(choices, part, sound, out);
     }
     text_char(out, '}');
 }
@@ -206,13 +216,9 @@ static void sound_item(struct choices *choices, const struct field *field, struc
         text_int(out, choose(choices, 100));
         text_char(out, '"');
         break;
-    case FIELD_CODES: {
-        const struct vocab *vocab = vocab_of((enum vocab_list)field->list);
-        text_char(out, '"');
-        text_puts(out, vocab->codes[1 + choose(choices, vocab->count)].name);
-        text_char(out, '"');
+    case FIELD_CODES:
+        sound_code(choices, field->list, out);
         break;
-    }
     default:
         spoiled_object(choices, field->type == FIELD_ISSUES, true, out);
         break;

@@ -38,18 +38,26 @@ static unsigned blind_to(const struct field *field, const char *attribute, unsig
     return readers;
 }
 
-static void add(struct mutations *out, const void *at, size_t size, const void *value,
-                unsigned noticed_by, const char *row, const char *attribute, unsigned shown)
+/* `size` bytes of the tables, and others for them. */
+struct change {
+    const void *at, *value;
+    size_t size;
+    const char *row, *attribute;
+    unsigned shown; /* of the value, to people */
+};
+
+static void add(struct mutations *out, unsigned noticed_by, const struct change *change)
 {
-    if (noticed_by == 0 || memcmp(at, value, size) == 0) {
+    if (noticed_by == 0 || memcmp(change->at, change->value, change->size) == 0) {
         return;
     }
     assert(out->count < MUTATIONS_MAX);
     struct mutation *mutation = &out->list[out->count++];
-    *mutation = (struct mutation){.at = at, .size = size, .noticed_by = noticed_by};
-    assert(size <= sizeof mutation->value);
-    memcpy(mutation->value, value, size);
-    (void)snprintf(mutation->what, sizeof mutation->what, "%s.%s = %u", row, attribute, shown);
+    *mutation = (struct mutation){.at = change->at, .size = change->size, .noticed_by = noticed_by};
+    assert(change->size <= sizeof mutation->value);
+    memcpy(mutation->value, change->value, change->size);
+    (void)snprintf(mutation->what, sizeof mutation->what, "%s.%s = %u", change->row,
+                   change->attribute, change->shown);
 }
 
 struct row {
@@ -66,8 +74,9 @@ static void add_number(const struct row *row, const char *attribute, const void 
     uint8_t byte = (uint8_t)value;
     uint16_t two = (uint16_t)value;
     unsigned blind = blind_to(row->field, attribute, value);
-    add(row->out, at, size, size == 1 ? (const void *)&byte : &two, noticed_by & ~blind,
-        row->field->name, attribute, value);
+    add(row->out, noticed_by & ~blind,
+        &(struct change){at, size == 1 ? (const void *)&byte : &two, size, row->field->name,
+                         attribute, value});
 }
 
 #define NUMBER(row, attribute, value, noticed_by)                                                  \
@@ -79,14 +88,16 @@ static void add_names(const struct row *row)
     static const char *const others[] = {"", "x", "event_i", "event_idd", "Event_id"};
     const struct field *field = row->field;
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
-        add(row->out, &field->name, sizeof field->name, &others[i], REFEREE | ENCODER, field->name,
-            "name", (unsigned)i);
+        add(row->out, REFEREE | ENCODER,
+            &(struct change){&field->name, &others[i], sizeof field->name, field->name, "name",
+                             (unsigned)i});
     }
     for (size_t i = 0; i < field->key_size; i++) {
         char key[FIELD_KEY_MAX];
         memcpy(key, field->key, sizeof key);
         key[i] ^= 1;
-        add(row->out, field->key, sizeof key, key, FAST, field->name, "key", (unsigned)i);
+        add(row->out, FAST,
+            &(struct change){field->key, key, sizeof key, field->name, "key", (unsigned)i});
     }
     NUMBER(row, key_size, field->key_size - 1, FAST);
     NUMBER(row, key_size, field->key_size + 1, FAST);
@@ -195,12 +206,14 @@ static void add_rows(struct row row)
     static const struct field *const no_fields = NULL;
     const struct field_table *table = row.table;
     uint32_t fewer = table->count - 1, more = table->required + 1, less = table->required - 1;
-    add(row.out, &table->fields, sizeof table->fields, &no_fields, REFEREE | FAST | ENCODER,
-        "table", "fields", 0);
-    add(row.out, &table->count, sizeof fewer, &fewer, REFEREE | FAST | ENCODER, "table", "count",
-        fewer);
-    add(row.out, &table->required, sizeof more, &more, FAST, "table", "required", more);
-    add(row.out, &table->required, sizeof less, &less, FAST, "table", "required", less);
+    add(row.out, REFEREE | FAST | ENCODER,
+        &(struct change){&table->fields, &no_fields, sizeof(void *), "table", "fields", 0});
+    add(row.out, REFEREE | FAST | ENCODER,
+        &(struct change){&table->count, &fewer, sizeof fewer, "table", "count", fewer});
+    add(row.out, FAST,
+        &(struct change){&table->required, &more, sizeof more, "table", "required", more});
+    add(row.out, FAST,
+        &(struct change){&table->required, &less, sizeof less, "table", "required", less});
     for (uint32_t i = 0; i < table->count; i++) {
         row.field = &table->fields[i];
         add_names(&row);
@@ -214,12 +227,14 @@ static void add_schema(struct mutations *out, const struct field_table *table)
 {
     static const char *const other = "\"homeward.other/1\"";
     static const char *const other_schema = "homeward.other/1";
-    add(out, &table->schema, sizeof table->schema, &other_schema, REFEREE | ENCODER, "table",
-        "schema", 0);
-    add(out, &table->key, sizeof table->key, &other, FAST, "table", "key", 0);
+    add(out, REFEREE | ENCODER,
+        &(struct change){&table->schema, &other_schema, sizeof table->schema, "table", "schema",
+                         0});
+    add(out, FAST, &(struct change){&table->key, &other, sizeof table->key, "table", "key", 0});
     for (int i = -1; i <= 1; i += 2) {
         uint8_t size = (uint8_t)(table->key_size + i);
-        add(out, &table->key_size, sizeof size, &size, FAST, "table", "key_size", size);
+        add(out, FAST,
+            &(struct change){&table->key_size, &size, sizeof size, "table", "key_size", size});
     }
 }
 
