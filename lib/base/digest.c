@@ -40,15 +40,17 @@ void digest_hex(struct slice bytes, char out[DIGEST_HEX + 1])
     digest_end_hex(&digest, out);
 }
 
+/* Little-endian on every machine. */
+static uint32_t load_4(const unsigned char *at)
+{
+    return at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
+}
+
 uint64_t digest_short(const unsigned char key[DIGEST_SHORT_KEY], struct slice bytes)
 {
     unsigned char hash[sizeof(uint64_t)];
     (void)crypto_shorthash_siphash24(hash, (const unsigned char *)bytes.at, bytes.size, key);
-    uint64_t number = 0;
-    for (size_t i = sizeof hash; i > 0; i--) {
-        number = number << 8 | hash[i - 1]; /* little-endian on every machine */
-    }
-    return number;
+    return load_4(hash) | (uint64_t)load_4(hash + 4) << 32;
 }
 
 struct digest_place digest_place_keys(const unsigned char seed[DIGEST_SHORT_KEY])
