@@ -388,20 +388,21 @@ int main(int argc, char **argv)
     static struct bench bench;
     bool stream = argc == 2 && strcmp(argv[1], "-") == 0;
     if (argc < 2 || argc > 3) {
-        fprintf(stderr, "usage: bench_fold FILE [TIMES] | bench_fold - (standard input)\n");
+        (void)fprintf(stderr, "usage: bench_fold FILE [TIMES] | bench_fold - (standard input)\n");
         return 64;
     }
     if ((!stream && !file_init(&file, argv[1], &err)) ||
         !memory_reserve(16 * GIBIBYTE, &bench.memory, &err) ||
         !memory_reserve(32 * GIBIBYTE, &bench.slab, &err)) {
-        fprintf(stderr, "bench_fold: %s\n", err.text);
+        (void)fprintf(stderr, "bench_fold: %s\n", err.text);
         return err_exit_code(err.code);
     }
     bench.histories = ARENA_NEW(&bench.memory, struct histories, 1);
     bench.bytes = stream ? (struct slice){0} : file.bytes;
-    if (!(stream ? run_stream(&bench) : run_file(&bench, argc == 3 ? atoi(argv[2]) : 3))) {
-        fprintf(stderr,
-                "bench_fold: no records, out of memory, a line too long, or a newer schema\n");
+    if (!(stream ? run_stream(&bench)
+                 : run_file(&bench, argc == 3 ? (int)strtol(argv[2], NULL, 10) : 3))) {
+        (void)fprintf(
+            stderr, "bench_fold: no records, out of memory, a line too long, or a newer schema\n");
         return 71;
     }
     if (!stream) {

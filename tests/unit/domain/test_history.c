@@ -212,12 +212,12 @@ static const char *const names[] = {"k.a", "k.bb", "k.ccc"};
 
 static struct record crowded(int child, int fact, int32_t revision, uint8_t companions)
 {
-    static char ids[2][8];
-    static char company[COMPANIONS_MAX][24];
-    (void)snprintf(ids[0], sizeof ids[0], "e%d", fact);
-    struct record record = episode(names[child], ids[0], revision, (when)(1000 + revision));
+    static char kept_id[16];
+    static char company[COMPANIONS_MAX][64];
+    (void)snprintf(kept_id, sizeof kept_id, "e%d", fact);
+    struct record record = episode(names[child], kept_id, revision, (when)(1000 + revision));
     record.episode.companion_count = companions;
-    record.episode.establishment = (uint64_t)(100 * child + fact);
+    record.episode.establishment = 100 * (uint64_t)child + (uint64_t)fact;
     for (int i = 0; i < companions; i++) {
         int size =
             snprintf(company[i], sizeof company[i], "k.%d-%d-%d-%d", child, fact, revision, i);
@@ -229,17 +229,17 @@ static struct record crowded(int child, int fact, int32_t revision, uint8_t comp
 static void expect_kept(int child, const struct fact *fact)
 {
     struct slice kept = fact_id(&histories, fact);
-    char id[8];
+    char id[16];
     (void)snprintf(id, sizeof id, "%.*s", (int)kept.size, kept.at);
-    int number = atoi(id + 1);
+    int number = (int)strtol(id + 1, NULL, 10);
     cr_assert_eq(fact->top.number, model[child][number].top);
     const struct episode *value = fact_value(&histories, fact);
     cr_assert_eq(value->missing_since, (when)(1000 + fact->top.number));
-    cr_assert_eq(value->establishment, (uint64_t)(100 * child + number));
+    cr_assert_eq(value->establishment, 100 * (uint64_t)child + (uint64_t)number);
     cr_assert_eq(value->companion_count, model[child][number].companions);
     struct texts texts = episode_companions(value);
     for (int i = 0; i < value->companion_count; i++) {
-        char want[24];
+        char want[64];
         (void)snprintf(want, sizeof want, "k.%d-%d-%d-%d", child, number, fact->top.number, i);
         cr_assert(slice_is(texts_next(&texts), want), "companion %d of %s", i, id);
     }
