@@ -1,5 +1,6 @@
 /* Tests of digest: the published vectors of SHA-256 and SipHash-2-4. */
 #include <criterion/criterion.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/digest.h"
@@ -97,4 +98,78 @@ Test(digest, nothing_can_be_hashed_too)
     digest_hex((struct slice){0}, hex);
     cr_expect_str_eq(hex, sha256[0].want);
     cr_expect_eq(digest_short(key, (struct slice){0}), digest_short(key, slice_of("")));
+}
+
+/* ---- places in tables ------------------------------------------------------------------------*/
+
+enum { PLACED = 20000 };
+
+static int by_value(const void *left, const void *right)
+{
+    const uint32_t *a = left;
+    const uint32_t *b = right;
+    return (*a > *b) - (*a < *b);
+}
+
+/* Texts that differ in a byte, in their size, in zeros at their end, in the number alone. */
+static uint32_t place_of(const struct digest_place *place, uint32_t i)
+{
+    char bytes[DIGEST_PLACE_MAX] = {0};
+    if (i < DIGEST_PLACE_MAX + 1) {
+        return digest_place(place, 1, (struct slice){bytes, i});
+    }
+    if (i % 2 == 0) {
+        bytes[i % 64] = (char)(1 + i / 64 % 255);
+        return digest_place(place, 2 + i / (64 * 255), (struct slice){bytes, 64});
+    }
+    return digest_place(place, i, (struct slice){bytes, i % 9});
+}
+
+Test(digest, places_are_spread_and_differ)
+{
+    const unsigned char seed[DIGEST_SHORT_KEY] = {8};
+    struct digest_place place = digest_place_keys(seed);
+    static uint32_t places[PLACED];
+    uint32_t low[256] = {0};
+    for (uint32_t i = 0; i < PLACED; i++) {
+        places[i] = place_of(&place, i);
+        low[places[i] % 256]++;
+    }
+    qsort(places, PLACED, sizeof places[0], by_value);
+    for (uint32_t i = 1; i < PLACED; i++) {
+        cr_assert_neq(places[i], places[i - 1],
+                      "chance does that under one seed in 21, not under this one");
+    }
+    for (int i = 0; i < 256; i++) {
+        cr_expect(low[i] > 30 && low[i] < 140, "%u of 78 at %d", low[i], i);
+    }
+}
+
+Test(digest, a_place_depends_on_the_bytes_and_the_seed_alone)
+{
+    const unsigned char seed[DIGEST_SHORT_KEY] = {9}, other[DIGEST_SHORT_KEY] = {10};
+    struct digest_place place = digest_place_keys(seed), elsewhere = digest_place_keys(other);
+    char bytes[300];
+    for (size_t size = 0; size <= DIGEST_PLACE_MAX; size++) {
+        uint32_t wanted = 0;
+        for (size_t at = 0; at < 8; at++) {
+            memset(bytes, 0x55, sizeof bytes);
+            memset(bytes + at, 'x', size);
+            uint32_t got = digest_place(&place, 3, (struct slice){bytes + at, size});
+            wanted = at == 0 ? got : wanted;
+            cr_assert_eq(got, wanted, "%zu bytes at %zu", size, at);
+        }
+        cr_assert_neq(digest_place(&elsewhere, 3, (struct slice){bytes + 7, size}), wanted);
+    }
+}
+
+Test(digest, the_order_of_the_last_bytes_makes_a_place)
+{
+    static const char *const texts[] = {"ab", "ba", "abc", "acb", "bac", "0123ab", "0123ba"};
+    const unsigned char seed[DIGEST_SHORT_KEY] = {8};
+    struct digest_place place = digest_place_keys(seed);
+    for (size_t i = 1; i < sizeof texts / sizeof texts[0]; i++) {
+        cr_expect_neq(digest_place(&place, 0, slice_of(texts[i])),
+                      digest_place(&place, 0, slice_of(texts[i - 1])), "%s", texts[i]);
+    }
 }

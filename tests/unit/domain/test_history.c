@@ -190,12 +190,127 @@ Test(history, many_children_and_facts_are_all_found_again)
     const struct history *history;
     while ((history = histories_next(&histories, &slot)) != NULL) {
         children++;
-        facts += history->fact_count;
+        uint32_t walked = 0;
+        while (history_next(&histories, history, &walked) != NULL) {
+            facts++;
+        }
     }
     cr_expect_eq(children, CHILDREN);
     cr_expect_eq(facts, CHILDREN * FACTS);
     cr_expect_eq(since_of(find("k.7", "e2007")), 3007);
     cr_expect_null(find("k.7", "e2008"), "another child's");
+}
+
+/* The highest revision of each fact, with as many companions as its number says. */
+enum { MODEL_CHILDREN = 3, MODEL_FACTS = 40, REVISIONS = 4000 };
+static struct {
+    int32_t top;
+    uint8_t companions;
+} model[MODEL_CHILDREN][MODEL_FACTS];
+
+static const char *const names[] = {"k.a", "k.bb", "k.ccc"};
+
+static struct record crowded(int child, int fact, int32_t revision, uint8_t companions)
+{
+    static char kept_id[16];
+    static char company[COMPANIONS_MAX][64];
+    (void)snprintf(kept_id, sizeof kept_id, "e%d", fact);
+    struct record record = episode(names[child], kept_id, revision, (when)(1000 + revision));
+    record.episode.companion_count = companions;
+    record.episode.establishment = 100 * (uint64_t)child + (uint64_t)fact;
+    for (int i = 0; i < companions; i++) {
+        int size =
+            snprintf(company[i], sizeof company[i], "k.%d-%d-%d-%d", child, fact, revision, i);
+        record.episode.companions[i] = (struct slice){company[i], (size_t)size};
+    }
+    return record;
+}
+
+static void expect_kept(int child, const struct fact *fact)
+{
+    struct slice kept = fact_id(&histories, fact);
+    char id[16];
+    (void)snprintf(id, sizeof id, "%.*s", (int)kept.size, kept.at);
+    int number = (int)strtol(id + 1, NULL, 10);
+    cr_assert_eq(fact->top.number, model[child][number].top);
+    const struct episode *value = fact_value(&histories, fact);
+    cr_assert_eq(value->missing_since, (when)(1000 + fact->top.number));
+    cr_assert_eq(value->establishment, 100 * (uint64_t)child + (uint64_t)number);
+    cr_assert_eq(value->companion_count, model[child][number].companions);
+    struct texts texts = episode_companions(value);
+    for (int i = 0; i < value->companion_count; i++) {
+        char want[64];
+        (void)snprintf(want, sizeof want, "k.%d-%d-%d-%d", child, number, fact->top.number, i);
+        cr_assert(slice_is(texts_next(&texts), want), "companion %d of %s", i, id);
+    }
+}
+
+/* Values grow and shrink where they are, move away, and leave room that others take. */
+Test(history, a_value_of_another_size_replaces_the_one_before)
+{
+    struct rng rng = rng_seeded(11);
+    for (int i = 0; i < REVISIONS; i++) {
+        int child = (int)rng_below(&rng, MODEL_CHILDREN);
+        int fact = (int)rng_below(&rng, MODEL_FACTS);
+        int32_t revision = (int32_t)rng_below(&rng, 100) + 1;
+        uint8_t companions = (uint8_t)((revision * 7 + fact) % (COMPANIONS_MAX + 1));
+        struct record record = crowded(child, fact, revision, companions);
+        cr_assert_neq(histories_apply(&histories, &record), APPLIED_CONFLICT);
+        if (revision > model[child][fact].top) {
+            model[child][fact].top = revision;
+            model[child][fact].companions = companions;
+        }
+    }
+    for (int child = 0; child < MODEL_CHILDREN; child++) {
+        const struct history *history = histories_find(&histories, text(names[child]));
+        uint32_t slot = 0;
+        int met = 0;
+        const struct fact *fact;
+        while ((fact = history_next(&histories, history, &slot)) != NULL) {
+            expect_kept(child, fact);
+            met++;
+        }
+        cr_expect_eq(met, MODEL_FACTS, "each fact once, and no lower revision");
+    }
+}
+
+Test(history, texts_of_every_length_are_kept)
+{
+    char child[65];
+    char id[65];
+    memset(child, 'c', sizeof child);
+    memset(id, 'i', sizeof id);
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t size = 1; size <= 64; size++) {
+            struct record record = episode("", "", 1, 1000);
+            record.child = (struct slice){child, size};
+            record.id = (struct slice){id, 65 - size};
+            cr_assert_eq(histories_apply(&histories, &record),
+                         pass == 0 ? APPLIED : APPLIED_DUPLICATE);
+            const struct history *history = histories_find(&histories, record.child);
+            cr_assert(slice_equal(histories_text(&histories, history->child), record.child));
+            const struct fact *fact = history_fact(&histories, history, RECORD_EPISODE, record.id);
+            cr_assert(slice_equal(fact_id(&histories, fact), record.id));
+        }
+    }
+    cr_expect_eq(histories.child_count, 64);
+}
+
+/* design: at most 160 bytes for an episode with ids of 24 bytes and one revision. Here with its
+ * share of the child's own block and of the table of children. */
+Test(history, an_episode_takes_at_most_160_bytes)
+{
+    enum { CHILDREN = 10000, EPISODES = 3 };
+    for (int i = 0; i < CHILDREN * EPISODES; i++) {
+        char child[32];
+        char id[32];
+        (void)snprintf(child, sizeof child, "sim.%020d", i % CHILDREN);
+        (void)snprintf(id, sizeof id, "e%023d", i);
+        struct record record = episode(child, id, 1, (when)(1000 + i));
+        cr_assert_eq(histories_apply(&histories, &record), APPLIED);
+    }
+    size_t bytes = slab_bytes_used(&histories.slab) / (CHILDREN * EPISODES);
+    cr_expect_leq(bytes, 160, "%zu bytes", bytes);
 }
 
 Test(history, too_little_memory_is_said)
