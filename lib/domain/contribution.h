@@ -21,9 +21,23 @@ struct counting {
     struct arena *scratch;
 };
 
-void count_fact(const struct counting *counting, enum measure measure, uint64_t code,
-                const struct fact *fact, struct slice id);
-void count_child(const struct counting *counting, enum measure measure, uint64_t code);
+/* Tells the witness, when there is one. */
+void tell(const struct counting *counting, enum measure measure, uint64_t code,
+          const struct fact *fact, struct slice id);
+
+static inline void count_fact(const struct counting *counting, enum measure measure, uint64_t code,
+                              const struct fact *fact, struct slice id)
+{
+    tally_add(counting->tally, (uint16_t)measure, code, 1);
+    if (counting->witness != NULL) {
+        tell(counting, measure, code, fact, id);
+    }
+}
+
+static inline void count_child(const struct counting *counting, enum measure measure, uint64_t code)
+{
+    count_fact(counting, measure, code, NULL, (struct slice){0});
+}
 
 static inline void count_episode(const struct counting *counting, enum measure measure,
                                  uint64_t code, const struct life_episode *episode)

@@ -1,13 +1,14 @@
 /* life: laying out one child's live facts in order of time, and which interview covers what. */
 #include "domain/life.h"
 
+#include <assert.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/civil.h"
 
-enum { ADULT = 18, YOUNG_UNDER = 13 };
+enum { ADULT = 18, YOUNG_UNDER = 13, FEW = 32 };
 
 static when interview_at(const struct fact *fact, const struct interview *interview)
 {
@@ -17,132 +18,235 @@ static when interview_at(const struct fact *fact, const struct interview *interv
     return interview->offered_at != WHEN_NONE ? interview->offered_at : fact->top.recorded;
 }
 
-static int order_of(int64_t a_at, struct slice a_id, int64_t b_at, struct slice b_id)
-{
-    if (a_at != b_at) {
-        return a_at < b_at ? -1 : 1;
-    }
-    return slice_compare(a_id, b_id);
-}
+/* A live fact on its way to its place in the order of (at, id). */
+struct told {
+    int64_t at;
+    const struct fact *fact;
+    const void *is;
+    struct slice id;
+};
 
-static int compare_episodes(const void *a, const void *b)
+static struct told told_of(const struct histories *histories, const struct fact *fact)
 {
-    const struct life_episode *x = a;
-    const struct life_episode *y = b;
-    return order_of(x->start, x->id, y->start, y->id);
-}
-
-static int compare_interviews(const void *a, const void *b)
-{
-    const struct life_interview *x = a;
-    const struct life_interview *y = b;
-    return order_of(x->at, x->id, y->at, y->id);
-}
-
-static int compare_assessments(const void *a, const void *b)
-{
-    const struct life_assessment *x = a;
-    const struct life_assessment *y = b;
-    return order_of(x->at, x->id, y->at, y->id);
-}
-
-static int compare_decisions(const void *a, const void *b)
-{
-    const struct life_decision *x = a;
-    const struct life_decision *y = b;
-    return order_of(x->at, x->id, y->at, y->id);
-}
-
-static void lay_out(struct life *life, const struct fact *fact)
-{
-    const void *value = fact_value(life->histories, fact);
-    struct slice id = fact_id(life->histories, fact);
+    const void *is = fact_value(histories, fact);
+    struct told told = {.fact = fact, .is = is, .id = fact_id(histories, fact)};
     switch ((enum record_kind)fact->kind) {
-    case RECORD_EPISODE: {
-        const struct episode *is = value;
-        when end = episode_end(is->kind, is->found_at, is->returned_at);
-        life->episodes[life->episode_count++] =
-            (struct life_episode){.fact = fact,
-                                  .is = is,
-                                  .id = id,
-                                  .start = is->missing_since,
-                                  .end = end == WHEN_NONE ? INT64_MAX : (int64_t)end};
-        return;
-    }
-    case RECORD_INTERVIEW: {
-        const struct interview *is = value;
-        life->interviews[life->interview_count++] =
-            (struct life_interview){.fact = fact, .is = is, .id = id, .at = interview_at(fact, is)};
-        return;
-    }
-    case RECORD_ASSESSMENT: {
-        const struct assessment *is = value;
-        life->assessments[life->assessment_count++] =
-            (struct life_assessment){.fact = fact, .is = is, .id = id, .at = is->assessed_at};
-        return;
-    }
-    case RECORD_DECISION: {
-        const struct decision *is = value;
-        life->decisions[life->decision_count++] =
-            (struct life_decision){.fact = fact, .is = is, .id = id, .at = is->decided_at};
-        return;
-    }
+    case RECORD_EPISODE:
+        told.at = ((const struct episode *)is)->missing_since;
+        break;
+    case RECORD_INTERVIEW:
+        told.at = interview_at(fact, is);
+        break;
+    case RECORD_ASSESSMENT:
+        told.at = ((const struct assessment *)is)->assessed_at;
+        break;
+    case RECORD_DECISION:
+        told.at = ((const struct decision *)is)->decided_at;
+        break;
     case RECORD_KIND_COUNT:
-        return;
+        assert(!"a fact has a kind");
     }
+    return told;
 }
 
-static bool make_room(struct life *life, struct arena *arena)
+static bool before(const struct told *a, const struct told *b)
 {
-    uint32_t counts[RECORD_KIND_COUNT] = {0};
+    return a->at != b->at ? a->at < b->at : slice_compare(a->id, b->id) < 0;
+}
+
+static int compare_told(const void *a, const void *b)
+{
+    return before(a, b) ? -1 : before(b, a);
+}
+
+/* One kind's live facts. */
+struct row {
+    struct told *all;
+    uint32_t count, room;
+};
+
+/* Among few, straight to its place, which most often is the last; many are sorted at the end. */
+static void place(struct row *row, struct told told)
+{
+    uint32_t at = row->count++;
+    for (; row->room <= FEW && at > 0 && before(&told, &row->all[at - 1]); at--) {
+        row->all[at] = row->all[at - 1];
+    }
+    row->all[at] = told;
+}
+
+/* All facts of the child, live or not; counts what is live of each kind. */
+static bool gather(struct life *life, struct arena *arena, struct row rows[RECORD_KIND_COUNT])
+{
+    const struct fact **facts = ARENA_NEW(arena, const struct fact *, life->history->fact_count);
     uint32_t slot = 0;
     const struct fact *fact;
+    if (facts == NULL) {
+        return false;
+    }
     while ((fact = history_next(life->histories, life->history, &slot)) != NULL) {
-        counts[fact->kind] += fact_live(fact);
+        facts[life->fact_count++] = fact;
+        rows[fact->kind].room += fact_live(fact);
     }
-    life->episodes = ARENA_NEW(arena, struct life_episode, counts[RECORD_EPISODE]);
-    life->interviews = ARENA_NEW(arena, struct life_interview, counts[RECORD_INTERVIEW]);
-    life->assessments = ARENA_NEW(arena, struct life_assessment, counts[RECORD_ASSESSMENT]);
-    life->decisions = ARENA_NEW(arena, struct life_decision, counts[RECORD_DECISION]);
-    return life->episodes != NULL && life->interviews != NULL && life->assessments != NULL &&
-           life->decisions != NULL;
+    life->facts = facts;
+    return true;
 }
 
-static void sort(struct life *life)
+static bool put_in_order(const struct life *life, struct arena *scratch,
+                         struct row rows[RECORD_KIND_COUNT])
 {
-    qsort(life->episodes, life->episode_count, sizeof life->episodes[0], compare_episodes);
-    qsort(life->interviews, life->interview_count, sizeof life->interviews[0], compare_interviews);
-    qsort(life->assessments, life->assessment_count, sizeof life->assessments[0],
-          compare_assessments);
-    qsort(life->decisions, life->decision_count, sizeof life->decisions[0], compare_decisions);
+    uint32_t last = life->fact_count - 1;
+    /* Facts are kept as they came, or the other way round: place them as they came. */
+    bool back = life->facts[0]->top.recorded > life->facts[last]->top.recorded;
+    for (int kind = 0; kind < RECORD_KIND_COUNT; kind++) {
+        rows[kind].all = ARENA_NEW(scratch, struct told, rows[kind].room);
+        if (rows[kind].all == NULL) {
+            return false;
+        }
+    }
+    for (uint32_t i = 0; i <= last; i++) {
+        const struct fact *fact = life->facts[back ? last - i : i];
+        if (fact_live(fact)) {
+            place(&rows[fact->kind], told_of(life->histories, fact));
+        }
+    }
+    for (int kind = 0; kind < RECORD_KIND_COUNT; kind++) {
+        if (rows[kind].room > FEW) {
+            qsort(rows[kind].all, rows[kind].count, sizeof rows[kind].all[0], compare_told);
+        }
+    }
+    return true;
 }
 
-static void note_latest(struct life *life)
+static void lay_episodes(struct life *life, const struct row *row)
 {
-    uint32_t assessed[HARM_COUNT + 1] = {0};
-    for (uint32_t i = 0; i < life->assessment_count; i++) {
-        assessed[life->assessments[i].is->harm] = i + 1;
-        memcpy(life->assessments[i].latest, assessed, sizeof assessed);
+    for (uint32_t i = 0; i < row->count; i++) {
+        const struct told *told = &row->all[i];
+        const struct episode *is = told->is;
+        when end = episode_end(is->kind, is->found_at, is->returned_at);
+        life->episodes[i] = (struct life_episode){.fact = told->fact,
+                                                  .is = is,
+                                                  .id = told->id,
+                                                  .start = told->at,
+                                                  .end = end == WHEN_NONE ? INT64_MAX : end};
+        life->born = is->born != MONTH_NONE ? is->born : life->born;
     }
-    uint32_t decided[HARM_COUNT + 1] = {0};
-    for (uint32_t i = 0; i < life->decision_count; i++) {
-        decided[life->decisions[i].is->harm] = i + 1;
-        memcpy(life->decisions[i].latest, decided, sizeof decided);
-    }
+    life->episode_count = row->count;
 }
 
-/* The number of the live episode with that id; episode_count when there is none. */
-static uint32_t find_episode(const struct life *life, struct slice id)
+static void lay_interviews(struct life *life, const struct row *row)
 {
-    const struct fact *fact = history_fact(life->histories, life->history, RECORD_EPISODE, id);
-    if (fact == NULL || !fact_live(fact)) {
-        return life->episode_count;
+    for (uint32_t i = 0; i < row->count; i++) {
+        const struct told *told = &row->all[i];
+        life->interviews[i] = (struct life_interview){
+            .fact = told->fact, .is = told->is, .id = told->id, .at = told->at};
     }
-    const struct episode *is = fact_value(life->histories, fact);
-    struct life_episode wanted = {.start = is->missing_since, .id = id};
-    const struct life_episode *found =
-        bsearch(&wanted, life->episodes, life->episode_count, sizeof wanted, compare_episodes);
-    return (uint32_t)(found - life->episodes);
+    life->interview_count = row->count;
+}
+
+static void lay_assessments(struct life *life, const struct row *row)
+{
+    uint32_t latest[HARM_COUNT + 1] = {0};
+    for (uint32_t i = 0; i < row->count; i++) {
+        const struct told *told = &row->all[i];
+        const struct assessment *is = told->is;
+        latest[is->harm] = i + 1;
+        life->assessments[i] =
+            (struct life_assessment){.fact = told->fact, .is = is, .id = told->id, .at = told->at};
+        memcpy(life->assessments[i].latest, latest, sizeof latest);
+    }
+    life->assessment_count = row->count;
+}
+
+static void lay_decisions(struct life *life, const struct row *row)
+{
+    uint32_t latest[HARM_COUNT + 1] = {0};
+    for (uint32_t i = 0; i < row->count; i++) {
+        const struct told *told = &row->all[i];
+        const struct decision *is = told->is;
+        latest[is->harm] = i + 1;
+        life->decisions[i] =
+            (struct life_decision){.fact = told->fact, .is = is, .id = told->id, .at = told->at};
+        memcpy(life->decisions[i].latest, latest, sizeof latest);
+    }
+    life->decision_count = row->count;
+}
+
+static bool lay_out(struct life *life, struct arena *arena,
+                    const struct row rows[RECORD_KIND_COUNT])
+{
+    life->episodes = ARENA_NEW(arena, struct life_episode, rows[RECORD_EPISODE].count);
+    life->interviews = ARENA_NEW(arena, struct life_interview, rows[RECORD_INTERVIEW].count);
+    life->assessments = ARENA_NEW(arena, struct life_assessment, rows[RECORD_ASSESSMENT].count);
+    life->decisions = ARENA_NEW(arena, struct life_decision, rows[RECORD_DECISION].count);
+    if (life->episodes == NULL || life->interviews == NULL || life->assessments == NULL ||
+        life->decisions == NULL) {
+        return false;
+    }
+    lay_episodes(life, &rows[RECORD_EPISODE]);
+    lay_interviews(life, &rows[RECORD_INTERVIEW]);
+    lay_assessments(life, &rows[RECORD_ASSESSMENT]);
+    lay_decisions(life, &rows[RECORD_DECISION]);
+    return true;
+}
+
+/* The ids of one kind's facts: few are looked through, many are sorted. */
+struct name {
+    struct slice id;
+    uint32_t number;
+};
+
+struct names {
+    struct name *all;
+    uint32_t count, near; /* near: where the last search ended, for the next is often beside it */
+};
+
+static int compare_names(const void *a, const void *b)
+{
+    const struct name *x = a;
+    const struct name *y = b;
+    return slice_compare(x->id, y->id);
+}
+
+static bool names_of(const struct row *row, struct arena *scratch, struct names *out)
+{
+    *out = (struct names){.all = ARENA_NEW(scratch, struct name, row->count), .count = row->count};
+    for (uint32_t i = 0; out->all != NULL && i < row->count; i++) {
+        out->all[i] = (struct name){row->all[i].id, i};
+    }
+    if (out->all != NULL && out->count > FEW) {
+        qsort(out->all, out->count, sizeof out->all[0], compare_names);
+    }
+    return out->all != NULL;
+}
+
+/* Ids differ early when they differ: eight bytes are compared before the rest. */
+static bool same_id(struct slice a, struct slice b)
+{
+    enum { HEAD = 8 };
+    if (a.size != b.size || (a.size >= HEAD && memcmp(a.at, b.at, HEAD) != 0)) {
+        return false;
+    }
+    return memcmp(a.at, b.at, a.size) == 0;
+}
+
+/* The number of the live fact with that id; names->count when there is none. */
+static uint32_t find_name(struct names *names, struct slice id)
+{
+    if (names->count > FEW) {
+        const struct name wanted = {.id = id};
+        const struct name *found =
+            bsearch(&wanted, names->all, names->count, sizeof wanted, compare_names);
+        return found == NULL ? names->count : found->number;
+    }
+    for (uint32_t i = 0, at = names->near; i < names->count; i++, at++) {
+        at = at == names->count ? 0 : at;
+        if (same_id(names->all[at].id, id)) {
+            names->near = at;
+            return at;
+        }
+    }
+    return names->count;
 }
 
 static bool contains(const uint32_t *numbers, uint32_t count, uint32_t number)
@@ -158,12 +262,13 @@ static bool contains(const uint32_t *numbers, uint32_t count, uint32_t number)
 /* An interview covers an episode it lists when that is live, is the same child's, and (if
  * completed) was not begun after the completion; what is listed and not covered makes it an orphan
  * (measures.md "Facts"). */
-static void cover(struct life *life, struct life_interview *interview, uint32_t first)
+static void cover(struct life *life, struct names *episodes, struct life_interview *interview,
+                  uint32_t first)
 {
     struct texts texts = interview_episodes(interview->is);
     interview->first_episode = first;
     for (uint8_t i = 0; i < interview->is->episode_count; i++) {
-        uint32_t number = find_episode(life, texts_next(&texts));
+        uint32_t number = find_name(episodes, texts_next(&texts));
         bool covers = number != life->episode_count &&
                       (interview->is->completed_at == WHEN_NONE ||
                        (int64_t)interview->is->completed_at >= life->episodes[number].start);
@@ -200,31 +305,41 @@ static void turn_round(struct life *life)
     }
 }
 
-static bool resolve(struct life *life, struct arena *arena)
+static bool resolve_interviews(struct life *life, const struct row *episodes, struct arena *arena)
 {
     uint32_t listed = 0;
     for (uint32_t i = 0; i < life->interview_count; i++) {
         listed += life->interviews[i].is->episode_count;
     }
+    if (listed == 0) {
+        return true;
+    }
+    struct names names;
     life->covered = ARENA_NEW(arena, uint32_t, listed);
     life->covers = ARENA_NEW(arena, uint32_t, listed);
-    if (life->covered == NULL || life->covers == NULL) {
+    if (life->covered == NULL || life->covers == NULL || !names_of(episodes, arena, &names)) {
         return false;
     }
     uint32_t first = 0;
     for (uint32_t i = 0; i < life->interview_count; i++) {
-        cover(life, &life->interviews[i], first);
+        cover(life, &names, &life->interviews[i], first);
         first += life->interviews[i].episode_count;
     }
     turn_round(life);
+    return true;
+}
+
+static bool resolve_decisions(struct life *life, const struct row *assessments, struct arena *arena)
+{
+    struct names names;
+    if (life->decision_count > 0 && !names_of(assessments, arena, &names)) {
+        return false;
+    }
     for (uint32_t i = 0; i < life->decision_count; i++) {
         struct texts texts = decision_texts(life->decisions[i].is);
         (void)texts_next(&texts); /* the panel */
         struct slice id = texts_next(&texts);
-        const struct fact *fact =
-            id.size == 0 ? NULL
-                         : history_fact(life->histories, life->history, RECORD_ASSESSMENT, id);
-        life->decisions[i].orphan = id.size != 0 && (fact == NULL || !fact_live(fact));
+        life->decisions[i].orphan = id.size != 0 && find_name(&names, id) == names.count;
     }
     return true;
 }
@@ -232,28 +347,12 @@ static bool resolve(struct life *life, struct arena *arena)
 bool life_of(const struct histories *histories, const struct history *history, struct arena *arena,
              struct life *out)
 {
-    struct life life = {.histories = histories,
-                        .history = history,
-                        .child = histories_text(histories, history->child)};
-    if (!make_room(&life, arena)) {
+    struct life life = {.histories = histories, .history = history};
+    struct row rows[RECORD_KIND_COUNT] = {0};
+    if (!gather(&life, arena, rows) || !put_in_order(&life, arena, rows) ||
+        !lay_out(&life, arena, rows) || !resolve_interviews(&life, &rows[RECORD_EPISODE], arena) ||
+        !resolve_decisions(&life, &rows[RECORD_ASSESSMENT], arena)) {
         return false;
-    }
-    uint32_t slot = 0;
-    const struct fact *fact;
-    while ((fact = history_next(histories, history, &slot)) != NULL) {
-        if (fact_live(fact)) {
-            lay_out(&life, fact);
-        }
-    }
-    sort(&life);
-    note_latest(&life);
-    if (!resolve(&life, arena)) {
-        return false;
-    }
-    for (uint32_t i = 0; i < life.episode_count; i++) {
-        if (life.episodes[i].is->born != 0) {
-            life.born = life.episodes[i].is->born;
-        }
     }
     *out = life;
     return true;

@@ -10,19 +10,12 @@ int64_t question_end(const struct question *question)
     return question->as_of < question->period.end_s ? question->as_of : question->period.end_s;
 }
 
-void count_fact(const struct counting *counting, enum measure measure, uint64_t code,
-                const struct fact *fact, struct slice id)
+void tell(const struct counting *counting, enum measure measure, uint64_t code,
+          const struct fact *fact, struct slice id)
 {
-    tally_add(counting->tally, (uint16_t)measure, code, 1);
-    if (counting->witness != NULL) {
-        counting->witness->counted(counting->witness->context, (uint16_t)measure, code,
-                                   counting->life->child, fact, id);
-    }
-}
-
-void count_child(const struct counting *counting, enum measure measure, uint64_t code)
-{
-    count_fact(counting, measure, code, NULL, (struct slice){0});
+    const struct life *life = counting->life;
+    counting->witness->counted(counting->witness->context, (uint16_t)measure, code,
+                               histories_text(life->histories, life->history->child), fact, id);
 }
 
 bool seen_first(struct seen *seen, uint8_t code)

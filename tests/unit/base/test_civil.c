@@ -251,6 +251,9 @@ static void expect_like_system(int64_t instant_s)
     cr_assert(same, "instant %lld", (long long)instant_s);
     cr_assert_eq(civil.date, date_make(civil.year, civil.month, civil.day));
     cr_assert_eq(civil_date(instant_s), civil.date);
+    cr_assert_eq(civil_local(instant_s), (int64_t)civil.date * SECONDS_DAY +
+                                             civil.hour * SECONDS_HOUR + civil.minute * 60 +
+                                             civil.second);
 }
 
 Test(civil, london_is_the_systems_london_every_hour_of_1990_to_2037)
