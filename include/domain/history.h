@@ -6,7 +6,10 @@
  * Nothing derived is kept. Invariant: `top` is the highest accepted revision of its fact, `value`
  * its content; a child in the table has at least one fact. Built by histories_apply() alone.
  *
- * Everything lives in one slab; pointers into it are good until the next apply.
+ * Everything lives in one slab; pointers into it are good until the next apply. A child is one
+ * block with an index of its own: a child's records come near each other in time, and so then do
+ * the places in memory where they are looked up. A fact is one block as it first comes: its head,
+ * its id, and from the next unit on its value, which moves away when it outgrows its place.
  */
 #ifndef DOMAIN_HISTORY_H
 #define DOMAIN_HISTORY_H
@@ -14,6 +17,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/digest.h"
 #include "base/index.h"
 #include "base/slab.h"
 #include "domain/record.h"
@@ -22,11 +26,6 @@ struct revision {
     uint64_t digest;
     int32_t number;
     when recorded; /* of the first copy */
-};
-
-struct older { /* a revision below the top one */
-    struct revision revision;
-    slab_ref fact;
 };
 
 enum fact_flag {
@@ -38,17 +37,16 @@ enum fact_flag {
 
 struct fact {
     struct revision top;
-    slab_ref history, next; /* whose it is; the child's next fact */
-    slab_ref id, value;     /* id: text; value: struct episode, interview, … by kind */
-    slab_ref source;        /* of the top revision, its first copy: struct source */
-    uint8_t kind, flags;
+    slab_ref value;  /* struct episode, interview, … by kind */
+    slab_ref source; /* of the top revision, its first copy: struct source */
+    uint8_t kind, flags, id_size;
+    char id[]; /* id_size bytes */
 };
 
 struct history {
-    uint64_t hash;  /* keyed, of the child key */
-    slab_ref child; /* text */
-    slab_ref facts; /* newest first */
-    uint32_t fact_count;
+    uint64_t hash;      /* keyed, of the child key */
+    slab_ref child;     /* text, in the same block */
+    struct index facts; /* and their lower revisions; for history_next() and history_fact() */
 };
 
 /* Kept values: what rules and measures ask for. Lists of texts are packed behind the struct. */
@@ -57,9 +55,9 @@ struct episode {
     when missing_since, reported_at, found_at, returned_at;
     uint32_t authority, responsible, found_authority, area, found_area;
     uint16_t born;
-    uint8_t kind, precision, status, sex, ethnicity, place, police_risk, returned_by, disability;
-    uint8_t markers; /* set of codes */
-    uint8_t companion_count;
+    uint8_t kind, status, sex, ethnicity, place, police_risk, returned_by, disability;
+    uint8_t markers;                            /* set of codes */
+    uint8_t precision : 2, companion_count : 5; /* one byte, or the struct grows by eight */
 };
 
 struct interview {
@@ -98,11 +96,12 @@ struct source { /* one source system, counted over accepted records */
 
 struct histories {
     struct slab slab;
-    struct index children, facts, olders, sources;
+    struct index children, sources;
     uint32_t child_count;
     uint32_t synthetic_count; /* children whose key is of key id `sim` */
     uint64_t fact_count[RECORD_KIND_COUNT];
-    unsigned char seed[16]; /* of the table hashes; outputs never depend on it */
+    unsigned char seed[16];    /* of the hashes of child keys; outputs never depend on it */
+    struct digest_place place; /* of all other hashes, made from the seed */
     uint32_t source_count;
 };
 

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <sodium/crypto_shorthash_siphash24.h>
+#include <string.h>
 
 _Static_assert(DIGEST_BYTES == crypto_hash_sha256_BYTES, "a digest is one SHA-256");
 _Static_assert(DIGEST_SHORT_KEY == crypto_shorthash_siphash24_KEYBYTES, "SipHash's key");
@@ -48,4 +49,32 @@ uint64_t digest_short(const unsigned char key[DIGEST_SHORT_KEY], struct slice by
         number = number << 8 | hash[i - 1]; /* little-endian on every machine */
     }
     return number;
+}
+
+struct digest_place digest_place_keys(const unsigned char seed[DIGEST_SHORT_KEY])
+{
+    struct digest_place place;
+    for (uint64_t i = 0; i < DIGEST_PLACE_KEYS; i++) {
+        place.keys[i] = digest_short(seed, (struct slice){(const char *)&i, sizeof i});
+    }
+    return place;
+}
+
+uint32_t digest_place(const struct digest_place *place, uint32_t number, struct slice bytes)
+{
+    assert(number < 1U << 24);
+    assert(bytes.size <= DIGEST_PLACE_MAX);
+    /* The size is hashed too, so the last word may be filled up with zeros. */
+    const uint64_t *key = place->keys;
+    uint64_t sum = key[0] + key[1] * (number << 8 | (uint32_t)bytes.size);
+    size_t at = 0;
+    uint32_t word;
+    for (key += 2; bytes.size - at >= sizeof word; at += sizeof word) {
+        memcpy(&word, bytes.at + at, sizeof word);
+        sum += *key++ * word;
+    }
+    for (word = 0; at < bytes.size; at++) {
+        word = word << 8 | (unsigned char)bytes.at[at];
+    }
+    return (uint32_t)((sum + *key * word) >> 32);
 }

@@ -2,6 +2,7 @@
 #include "domain/history.h"
 
 #include <assert.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "base/digest.h"
@@ -10,10 +11,20 @@
 
 enum { LATE_AFTER_S = 7 * SECONDS_DAY };
 
+/* A revision below the top one: enough to tell its copies from conflicts. It stands in the child's
+ * index beside the facts, marked in its hash. */
+struct older {
+    uint64_t digest;
+    slab_ref fact;
+    int32_t number;
+};
+#define OLDER (UINT32_C(1) << 31)
+
 void histories_init(struct histories *histories, struct slab slab, const unsigned char seed[16])
 {
     *histories = (struct histories){.slab = slab};
     memcpy(histories->seed, seed, sizeof histories->seed);
+    histories->place = digest_place_keys(seed);
 }
 
 struct slice histories_text(const struct histories *histories, slab_ref text)
@@ -22,16 +33,12 @@ struct slice histories_text(const struct histories *histories, slab_ref text)
     return (struct slice){(const char *)at + 1, at[0]};
 }
 
-static slab_ref text_keep_in(struct slab *slab, struct slice text)
+static void text_write(void *at, struct slice text)
 {
+    unsigned char *bytes = at;
     assert(text.size <= UINT8_MAX);
-    slab_ref ref = slab_alloc(slab, text.size + 1);
-    if (ref != 0) {
-        unsigned char *at = slab_at(slab, ref);
-        at[0] = (unsigned char)text.size;
-        memcpy(at + 1, text.at, text.size);
-    }
-    return ref;
+    bytes[0] = (unsigned char)text.size;
+    memcpy(bytes + 1, text.at, text.size);
 }
 
 static uint64_t child_hash(const struct histories *histories, struct slice child)
@@ -39,24 +46,20 @@ static uint64_t child_hash(const struct histories *histories, struct slice child
     return digest_short(histories->seed, child);
 }
 
-static uint32_t fact_hash(const struct histories *histories, uint64_t child, uint8_t kind,
-                          struct slice id)
+static uint32_t fact_hash(const struct histories *histories, uint8_t kind, struct slice id)
 {
-    char bytes[sizeof child + 1 + UINT8_MAX];
-    assert(id.size <= UINT8_MAX);
-    memcpy(bytes, &child, sizeof child);
-    bytes[sizeof child] = (char)kind;
-    memcpy(bytes + sizeof child + 1, id.at, id.size);
-    return (uint32_t)digest_short(histories->seed,
-                                  (struct slice){bytes, sizeof child + 1 + id.size});
+    return digest_place(&histories->place, kind, id) & ~OLDER;
 }
 
-/* References are dense small numbers: multiply and fold to spread them. */
-static uint32_t older_hash(slab_ref fact, int32_t number)
+static uint32_t older_hash(const struct histories *histories, slab_ref fact, int32_t number)
 {
-    uint64_t mixed = ((uint64_t)fact << 32 | (uint32_t)number) * UINT64_C(0x9E3779B97F4A7C15);
-    return (uint32_t)(mixed >> 32);
+    uint32_t key[] = {fact, (uint32_t)number};
+    struct slice bytes = {(const char *)key, sizeof key};
+    return digest_place(&histories->place, RECORD_KIND_COUNT, bytes) | OLDER;
 }
+
+_Static_assert(sizeof(struct history) % SLAB_UNIT == 0 && sizeof(struct source) % SLAB_UNIT == 0,
+               "a text can begin behind");
 
 static slab_ref find_child(const struct histories *histories, uint64_t hash, struct slice child)
 {
@@ -72,29 +75,29 @@ static slab_ref find_child(const struct histories *histories, uint64_t hash, str
     return 0;
 }
 
-static slab_ref find_fact(const struct histories *histories, slab_ref history, uint8_t kind,
-                          struct slice id, uint32_t hash)
+static slab_ref find_fact(const struct histories *histories, const struct history *history,
+                          uint8_t kind, struct slice id, uint32_t hash)
 {
-    struct index_search search = index_start(&histories->facts, hash);
+    struct index_search search = index_start(&history->facts, hash);
     slab_ref ref;
-    while ((ref = index_next(&histories->facts, &histories->slab, &search)) != 0) {
+    while ((ref = index_next(&history->facts, &histories->slab, &search)) != 0) {
         const struct fact *fact = slab_at(&histories->slab, ref);
-        if (fact->history == history && fact->kind == kind &&
-            slice_equal(histories_text(histories, fact->id), id)) {
+        if (fact->kind == kind && slice_equal(fact_id(histories, fact), id)) {
             return ref;
         }
     }
     return 0;
 }
 
-static const struct older *find_older(const struct histories *histories, slab_ref fact,
-                                      int32_t number)
+static const struct older *find_older(const struct histories *histories,
+                                      const struct history *history, slab_ref fact, int32_t number)
 {
-    struct index_search search = index_start(&histories->olders, older_hash(fact, number));
+    uint32_t hash = older_hash(histories, fact, number);
+    struct index_search search = index_start(&history->facts, hash);
     slab_ref ref;
-    while ((ref = index_next(&histories->olders, &histories->slab, &search)) != 0) {
+    while ((ref = index_next(&history->facts, &histories->slab, &search)) != 0) {
         const struct older *older = slab_at(&histories->slab, ref);
-        if (older->fact == fact && older->revision.number == number) {
+        if (older->fact == fact && older->number == number) {
             return older;
         }
     }
@@ -117,46 +120,34 @@ static slab_ref find_source(const struct histories *histories, struct slice name
 /* The source of that name, added when new; 0 when there is no room. */
 static slab_ref source_of(struct histories *histories, struct slice name)
 {
-    uint32_t hash = (uint32_t)digest_short(histories->seed, name);
+    uint32_t hash = digest_place(&histories->place, 0, name);
     slab_ref known = find_source(histories, name, hash);
     if (known != 0) {
         return known;
     }
-    slab_ref text = text_keep_in(&histories->slab, name);
-    slab_ref ref = slab_alloc(&histories->slab, sizeof(struct source));
-    if (text == 0 || ref == 0 || !index_add(&histories->sources, &histories->slab, hash, ref)) {
+    slab_ref ref = slab_alloc(&histories->slab, sizeof(struct source) + 1 + name.size);
+    if (ref == 0 || !index_add(&histories->sources, &histories->slab, hash, ref)) {
         return 0;
     }
     struct source *source = slab_at(&histories->slab, ref);
-    *source = (struct source){.name = text};
+    *source = (struct source){.name = ref + sizeof *source / SLAB_UNIT};
+    text_write(source + 1, name);
     histories->source_count++;
     return ref;
 }
 
 static slab_ref add_child(struct histories *histories, uint64_t hash, struct slice child)
 {
-    slab_ref text = text_keep_in(&histories->slab, child);
-    slab_ref ref = slab_alloc(&histories->slab, sizeof(struct history));
-    if (text == 0 || ref == 0 ||
-        !index_add(&histories->children, &histories->slab, (uint32_t)hash, ref)) {
+    slab_ref ref = slab_alloc(&histories->slab, sizeof(struct history) + 1 + child.size);
+    if (ref == 0 || !index_add(&histories->children, &histories->slab, (uint32_t)hash, ref)) {
         return 0;
     }
     struct history *history = slab_at(&histories->slab, ref);
-    *history = (struct history){.hash = hash, .child = text};
+    *history = (struct history){.hash = hash, .child = ref + sizeof *history / SLAB_UNIT};
+    text_write(history + 1, child);
     histories->child_count++;
     if (slice_starts(child, "sim.")) {
         histories->synthetic_count++;
-    }
-    return ref;
-}
-
-static slab_ref value_keep(struct histories *histories, const struct record *record)
-{
-    struct kept kept;
-    kept_of(record, &kept);
-    slab_ref ref = slab_alloc(&histories->slab, kept.size);
-    if (ref != 0) {
-        memcpy(slab_at(&histories->slab, ref), kept.bytes, kept.size);
     }
     return ref;
 }
@@ -205,11 +196,10 @@ static uint8_t lasting_flags(const struct record *record)
     return flags;
 }
 
-static void set_top(struct fact *fact, const struct record *record, uint64_t digest, slab_ref value,
+static void set_top(struct fact *fact, const struct record *record, uint64_t digest,
                     slab_ref source)
 {
     fact->top = (struct revision){digest, record->revision, record->recorded_at};
-    fact->value = value;
     fact->source = source;
     fact->flags &= (uint8_t)~FACT_RETRACTED;
     if (record->retracted) {
@@ -217,59 +207,78 @@ static void set_top(struct fact *fact, const struct record *record, uint64_t dig
     }
 }
 
-static bool add_fact(struct histories *histories, slab_ref owner, uint32_t hash,
+static uint32_t units_of(size_t bytes)
+{
+    return (uint32_t)((bytes + SLAB_UNIT - 1) / SLAB_UNIT);
+}
+
+static bool add_fact(struct histories *histories, struct history *history, uint32_t hash,
                      const struct record *record, uint64_t digest, slab_ref source)
 {
-    slab_ref id = text_keep_in(&histories->slab, record->id);
-    slab_ref value = value_keep(histories, record);
-    slab_ref ref = slab_alloc(&histories->slab, sizeof(struct fact));
-    if (id == 0 || value == 0 || ref == 0 ||
-        !index_add(&histories->facts, &histories->slab, hash, ref)) {
+    uint32_t head = units_of(offsetof(struct fact, id) + record->id.size);
+    slab_ref ref = slab_alloc(&histories->slab, head * SLAB_UNIT + kept_bytes(record));
+    if (ref == 0 || !index_add(&history->facts, &histories->slab, hash, ref)) {
         return false;
     }
-    struct history *history = slab_at(&histories->slab, owner);
+    assert(record->id.size <= UINT8_MAX);
     struct fact *fact = slab_at(&histories->slab, ref);
-    *fact = (struct fact){.history = owner,
-                          .next = history->facts,
-                          .id = id,
-                          .kind = (uint8_t)record->kind,
-                          .flags = lasting_flags(record)};
-    set_top(fact, record, digest, value, source);
-    history->facts = ref;
-    history->fact_count++;
+    fact->value = ref + head;
+    fact->kind = (uint8_t)record->kind;
+    fact->flags = lasting_flags(record);
+    fact->id_size = (uint8_t)record->id.size;
+    memcpy(fact->id, record->id.at, record->id.size);
+    set_top(fact, record, digest, source);
+    kept_write(record, slab_at(&histories->slab, fact->value));
     histories->fact_count[record->kind]++;
     return true;
 }
 
-static bool add_older(struct histories *histories, slab_ref fact, struct revision revision)
+static bool add_older(struct histories *histories, struct history *history, slab_ref fact,
+                      int32_t number, uint64_t digest)
 {
     slab_ref ref = slab_alloc(&histories->slab, sizeof(struct older));
     if (ref == 0) {
         return false;
     }
     struct older *older = slab_at(&histories->slab, ref);
-    *older = (struct older){revision, fact};
-    return index_add(&histories->olders, &histories->slab, older_hash(fact, revision.number), ref);
+    *older = (struct older){digest, fact, number};
+    return index_add(&history->facts, &histories->slab, older_hash(histories, fact, number), ref);
+}
+
+/* In place when that fits. A block has no header, so units behind the head can be given back. */
+static bool replace_value(struct histories *histories, struct fact *fact,
+                          const struct record *record)
+{
+    struct slab *slab = &histories->slab;
+    size_t had = kept_size(fact->kind, slab_at(slab, fact->value));
+    size_t bytes = kept_bytes(record);
+    if (units_of(bytes) != units_of(had)) {
+        slab_ref value = slab_alloc(slab, bytes);
+        if (value == 0) {
+            return false;
+        }
+        slab_free(slab, fact->value, had);
+        fact->value = value;
+    }
+    kept_write(record, slab_at(slab, fact->value));
+    return true;
 }
 
 /* A revision of a fact that is known: below the top one it only leaves its digest. */
-static bool add_revision(struct histories *histories, slab_ref ref, const struct record *record,
-                         uint64_t digest, slab_ref source)
+static bool add_revision(struct histories *histories, struct history *history, slab_ref ref,
+                         const struct record *record, uint64_t digest, slab_ref source)
 {
     struct fact *fact = slab_at(&histories->slab, ref);
     if (record->revision < fact->top.number) {
-        struct revision lower = {digest, record->revision, record->recorded_at};
-        if (!add_older(histories, ref, lower)) {
+        if (!add_older(histories, history, ref, record->revision, digest)) {
             return false;
         }
     } else {
-        slab_ref value = value_keep(histories, record);
-        if (value == 0 || !add_older(histories, ref, fact->top)) {
+        if (!add_older(histories, history, ref, fact->top.number, fact->top.digest) ||
+            !replace_value(histories, fact, record)) {
             return false;
         }
-        slab_free(&histories->slab, fact->value,
-                  kept_size(fact->kind, slab_at(&histories->slab, fact->value)));
-        set_top(fact, record, digest, value, source);
+        set_top(fact, record, digest, source);
     }
     fact->flags |= FACT_REVISED | lasting_flags(record);
     return true;
@@ -289,23 +298,33 @@ static void count_source(struct source *source, const struct record *record)
     source->kinds |= 1U << record->kind;
 }
 
+/* What became of an earlier copy of this very revision; APPLIED: there was none. */
+static enum applied compare_known(const struct histories *histories, const struct history *history,
+                                  slab_ref ref, int32_t number, uint64_t digest)
+{
+    const struct fact *fact = slab_at(&histories->slab, ref);
+    if (fact->top.number == number) {
+        return compare_copies(fact->top.digest, digest);
+    }
+    const struct older *older =
+        (fact->flags & FACT_REVISED) == 0 ? NULL : find_older(histories, history, ref, number);
+    return older == NULL ? APPLIED : compare_copies(older->digest, digest);
+}
+
 enum applied histories_apply(struct histories *histories, const struct record *record)
 {
     uint64_t digest = record_digest(record);
     uint64_t hash = child_hash(histories, record->child);
-    uint32_t id_hash = fact_hash(histories, hash, (uint8_t)record->kind, record->id);
+    uint32_t id_hash = fact_hash(histories, (uint8_t)record->kind, record->id);
     slab_ref owner = find_child(histories, hash, record->child);
-    slab_ref ref =
-        owner == 0 ? 0 : find_fact(histories, owner, (uint8_t)record->kind, record->id, id_hash);
+    struct history *history = owner == 0 ? NULL : slab_at(&histories->slab, owner);
+    slab_ref ref = history == NULL
+                       ? 0
+                       : find_fact(histories, history, (uint8_t)record->kind, record->id, id_hash);
     if (ref != 0) {
-        const struct fact *fact = slab_at(&histories->slab, ref);
-        if (fact->top.number == record->revision) {
-            return compare_copies(fact->top.digest, digest);
-        }
-        const struct older *older =
-            (fact->flags & FACT_REVISED) == 0 ? NULL : find_older(histories, ref, record->revision);
-        if (older != NULL) {
-            return compare_copies(older->revision.digest, digest);
+        enum applied known = compare_known(histories, history, ref, record->revision, digest);
+        if (known != APPLIED) {
+            return known;
         }
     }
     slab_ref source = source_of(histories, record->source);
@@ -314,10 +333,13 @@ enum applied histories_apply(struct histories *histories, const struct record *r
     }
     if (owner == 0) {
         owner = add_child(histories, hash, record->child);
+        if (owner == 0) {
+            return APPLIED_FULL;
+        }
+        history = slab_at(&histories->slab, owner);
     }
-    bool added =
-        owner != 0 && (ref != 0 ? add_revision(histories, ref, record, digest, source)
-                                : add_fact(histories, owner, id_hash, record, digest, source));
+    bool added = ref != 0 ? add_revision(histories, history, ref, record, digest, source)
+                          : add_fact(histories, history, id_hash, record, digest, source);
     if (!added) {
         return APPLIED_FULL;
     }
@@ -325,30 +347,16 @@ enum applied histories_apply(struct histories *histories, const struct record *r
     return APPLIED;
 }
 
-static const void *next_in(const struct histories *histories, const struct index *index,
-                           uint32_t *slot)
-{
-    if (index->slot_count == 0) {
-        return NULL;
-    }
-    const struct index_slot *slots = slab_at(&histories->slab, index->slots);
-    while (*slot < index->slot_count) {
-        slab_ref ref = slots[(*slot)++].ref;
-        if (ref != 0) {
-            return slab_at(&histories->slab, ref);
-        }
-    }
-    return NULL;
-}
-
 const struct history *histories_next(const struct histories *histories, uint32_t *slot)
 {
-    return next_in(histories, &histories->children, slot);
+    const struct index_slot *item = index_walk(&histories->children, &histories->slab, slot);
+    return item == NULL ? NULL : slab_at(&histories->slab, item->ref);
 }
 
 const struct source *histories_source_next(const struct histories *histories, uint32_t *slot)
 {
-    return next_in(histories, &histories->sources, slot);
+    const struct index_slot *item = index_walk(&histories->sources, &histories->slab, slot);
+    return item == NULL ? NULL : slab_at(&histories->slab, item->ref);
 }
 
 const struct history *histories_find(const struct histories *histories, struct slice child)
@@ -360,23 +368,25 @@ const struct history *histories_find(const struct histories *histories, struct s
 const struct fact *history_fact(const struct histories *histories, const struct history *history,
                                 enum record_kind kind, struct slice id)
 {
-    slab_ref owner = (slab_ref)(((const char *)history - histories->slab.base) / SLAB_UNIT);
-    uint32_t hash = fact_hash(histories, history->hash, (uint8_t)kind, id);
-    slab_ref ref = find_fact(histories, owner, (uint8_t)kind, id, hash);
+    uint32_t hash = fact_hash(histories, (uint8_t)kind, id);
+    slab_ref ref = find_fact(histories, history, (uint8_t)kind, id, hash);
     return ref == 0 ? NULL : slab_at(&histories->slab, ref);
 }
 
 const struct fact *history_next(const struct histories *histories, const struct history *history,
                                 uint32_t *slot)
 {
-    const struct fact *last = *slot == 0 ? NULL : slab_at(&histories->slab, *slot);
-    *slot = last == NULL ? history->facts : last->next;
-    return *slot == 0 ? NULL : slab_at(&histories->slab, *slot);
+    const struct index_slot *item;
+    do {
+        item = index_walk(&history->facts, &histories->slab, slot);
+    } while (item != NULL && (item->hash & OLDER) != 0);
+    return item == NULL ? NULL : slab_at(&histories->slab, item->ref);
 }
 
 struct slice fact_id(const struct histories *histories, const struct fact *fact)
 {
-    return histories_text(histories, fact->id);
+    (void)histories;
+    return (struct slice){fact->id, fact->id_size};
 }
 
 const void *fact_value(const struct histories *histories, const struct fact *fact)

@@ -6,28 +6,32 @@
 
 #include "domain/vocab.h"
 
-static void put(struct kept *kept, const void *bytes, size_t size)
+/* Each writes at `at` and returns where the next begins. */
+static unsigned char *put_text(unsigned char *at, struct slice text)
 {
-    assert(size <= sizeof kept->bytes - kept->size);
-    memcpy(kept->bytes + kept->size, bytes, size);
-    kept->size += size;
-}
-
-static void put_text(struct kept *kept, struct slice text)
-{
-    unsigned char size = (unsigned char)text.size;
     assert(text.size <= UINT8_MAX);
-    put(kept, &size, 1);
+    *at++ = (unsigned char)text.size;
     if (text.size > 0) {
-        put(kept, text.at, text.size);
+        memcpy(at, text.at, text.size);
     }
+    return at + text.size;
 }
 
-static void put_texts(struct kept *kept, const struct slice *texts, uint8_t count)
+static unsigned char *put_texts(unsigned char *at, const struct slice *texts, uint8_t count)
 {
     for (uint8_t i = 0; i < count; i++) {
-        put_text(kept, texts[i]);
+        at = put_text(at, texts[i]);
     }
+    return at;
+}
+
+static size_t texts_bytes(const struct slice *texts, uint8_t count)
+{
+    size_t bytes = count;
+    for (uint8_t i = 0; i < count; i++) {
+        bytes += texts[i].size;
+    }
+    return bytes;
 }
 
 static uint64_t set_of(const struct code_list *list)
@@ -39,9 +43,9 @@ static uint64_t set_of(const struct code_list *list)
     return set;
 }
 
-static void keep_episode(const struct episode_record *from, struct kept *kept)
+static unsigned char *keep_episode(const struct episode_record *from, struct episode *episode)
 {
-    struct episode episode = {
+    *episode = (struct episode){
         .establishment = from->establishment,
         .missing_since = from->missing_since,
         .reported_at = from->reported_at,
@@ -54,7 +58,7 @@ static void keep_episode(const struct episode_record *from, struct kept *kept)
         .found_area = from->found_area,
         .born = from->born,
         .kind = from->kind,
-        .precision = from->precision,
+        .precision = from->precision & 3U,
         .status = from->status,
         .sex = from->sex,
         .ethnicity = from->ethnicity,
@@ -63,15 +67,15 @@ static void keep_episode(const struct episode_record *from, struct kept *kept)
         .returned_by = from->returned_by,
         .disability = from->disability,
         .markers = (uint8_t)set_of(&from->markers),
-        .companion_count = from->companion_count,
+        .companion_count = from->companion_count & 31U,
     };
-    put(kept, &episode, sizeof episode);
-    put_texts(kept, from->companions, from->companion_count);
+    return put_texts((unsigned char *)(episode + 1), from->companions, from->companion_count);
 }
 
-static void keep_interview(const struct interview_record *from, struct kept *kept)
+static unsigned char *keep_interview(const struct interview_record *from,
+                                     struct interview *interview)
 {
-    struct interview interview = {
+    *interview = (struct interview){
         .offered_at = from->offered_at,
         .completed_at = from->completed_at,
         .responsible = from->responsible,
@@ -84,16 +88,16 @@ static void keep_interview(const struct interview_record *from, struct kept *kep
         .episode_count = from->episode_count,
     };
     for (uint8_t i = 0; i < from->issue_count; i++) {
-        interview.issues |= CODE_BIT(from->issues[i].code);
-        interview.told_by_others |= from->issues[i].source != ISSUE_SOURCE_CHILD;
+        interview->issues |= CODE_BIT(from->issues[i].code);
+        interview->told_by_others |= from->issues[i].source != ISSUE_SOURCE_CHILD;
     }
-    put(kept, &interview, sizeof interview);
-    put_texts(kept, from->episodes, from->episode_count);
+    return put_texts((unsigned char *)(interview + 1), from->episodes, from->episode_count);
 }
 
-static void keep_assessment(const struct assessment_record *from, struct kept *kept)
+static unsigned char *keep_assessment(const struct assessment_record *from,
+                                      struct assessment *assessment)
 {
-    struct assessment assessment = {
+    *assessment = (struct assessment){
         .assessed_at = from->assessed_at,
         .responsible = from->responsible,
         .models = (uint16_t)set_of(&from->models),
@@ -102,18 +106,19 @@ static void keep_assessment(const struct assessment_record *from, struct kept *k
         .harm_status = from->harm_status,
         .item_count = from->item_count,
     };
-    put(kept, &assessment, sizeof assessment);
-    put_text(kept, from->tool);
-    put_text(kept, from->tool_version);
+    unsigned char *at = (unsigned char *)(assessment + 1);
+    at = put_text(at, from->tool);
+    at = put_text(at, from->tool_version);
     for (uint8_t i = 0; i < from->item_count; i++) {
-        put(kept, &from->items[i].when, 1);
-        put_text(kept, from->items[i].item);
+        *at++ = from->items[i].when;
+        at = put_text(at, from->items[i].item);
     }
+    return at;
 }
 
-static void keep_decision(const struct decision_record *from, struct kept *kept)
+static unsigned char *keep_decision(const struct decision_record *from, struct decision *decision)
 {
-    struct decision decision = {
+    *decision = (struct decision){
         .decided_at = from->decided_at,
         .responsible = from->responsible,
         .review_due = from->review_due,
@@ -125,32 +130,65 @@ static void keep_decision(const struct decision_record *from, struct kept *kept)
         .rationale = from->rationale,
         .considered_count = from->considered_count,
     };
-    put(kept, &decision, sizeof decision);
-    put_text(kept, from->panel);
-    put_text(kept, from->assessment_id);
-    put_texts(kept, from->considered, from->considered_count);
+    unsigned char *at = (unsigned char *)(decision + 1);
+    at = put_text(at, from->panel);
+    at = put_text(at, from->assessment_id);
+    return put_texts(at, from->considered, from->considered_count);
 }
 
-void kept_of(const struct record *record, struct kept *out)
+static unsigned char *keep(const struct record *record, void *at)
 {
-    out->size = 0;
     switch (record->kind) {
     case RECORD_EPISODE:
-        keep_episode(&record->episode, out);
-        return;
+        return keep_episode(&record->episode, at);
     case RECORD_INTERVIEW:
-        keep_interview(&record->interview, out);
-        return;
+        return keep_interview(&record->interview, at);
     case RECORD_ASSESSMENT:
-        keep_assessment(&record->assessment, out);
-        return;
+        return keep_assessment(&record->assessment, at);
     case RECORD_DECISION:
-        keep_decision(&record->decision, out);
-        return;
+        return keep_decision(&record->decision, at);
     case RECORD_KIND_COUNT:
         break;
     }
     assert(!"a record has a kind");
+    return at;
+}
+
+static size_t assessment_bytes(const struct assessment_record *from)
+{
+    size_t bytes = sizeof(struct assessment) + 2 + from->tool.size + from->tool_version.size;
+    for (uint8_t i = 0; i < from->item_count; i++) {
+        bytes += 2 + from->items[i].item.size;
+    }
+    return bytes;
+}
+
+size_t kept_bytes(const struct record *record)
+{
+    switch (record->kind) {
+    case RECORD_EPISODE:
+        return sizeof(struct episode) +
+               texts_bytes(record->episode.companions, record->episode.companion_count);
+    case RECORD_INTERVIEW:
+        return sizeof(struct interview) +
+               texts_bytes(record->interview.episodes, record->interview.episode_count);
+    case RECORD_ASSESSMENT:
+        return assessment_bytes(&record->assessment);
+    case RECORD_DECISION:
+        return sizeof(struct decision) + 2 + record->decision.panel.size +
+               record->decision.assessment_id.size +
+               texts_bytes(record->decision.considered, record->decision.considered_count);
+    case RECORD_KIND_COUNT:
+        break;
+    }
+    assert(!"a record has a kind");
+    return 0;
+}
+
+void kept_write(const struct record *record, void *at)
+{
+    const unsigned char *end = keep(record, at);
+    assert((size_t)(end - (const unsigned char *)at) == kept_bytes(record));
 }
 
 struct slice texts_next(struct texts *texts)

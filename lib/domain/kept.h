@@ -2,7 +2,7 @@
  *
  * A fixed struct (history.h: episode, interview, assessment, decision) with the record's texts
  * packed behind it, each a length byte and its bytes; an item's text has its byte `when` in front.
- * Private to the history; built by kept_of() alone.
+ * Private to the history; built by kept_write() alone.
  */
 #ifndef DOMAIN_KEPT_H
 #define DOMAIN_KEPT_H
@@ -12,15 +12,10 @@
 
 #include "domain/history.h"
 
-/* The largest: a decision's 66 texts of up to 1 + 64 bytes, or 64 items of 2 + 64 and two texts. */
-enum { KEPT_MAX = 64 + 66 * (2 + 64) };
-
-struct kept {
-    _Alignas(8) unsigned char bytes[KEPT_MAX];
-    size_t size;
-};
-
-void kept_of(const struct record *record, struct kept *out);
+/* How many bytes kept_write() will write: the fact need not be packed twice. */
+size_t kept_bytes(const struct record *record);
+/* `at` is 8-aligned and has room for kept_bytes(record). */
+void kept_write(const struct record *record, void *at);
 /* The size in bytes of a kept value, found by walking it. */
 size_t kept_size(uint8_t kind, const void *value);
 

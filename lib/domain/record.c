@@ -150,155 +150,175 @@ bool record_check(const struct record *record, struct reject *reject)
 
 /* The content as bytes that no other content has: numbers at their full width, in front of every
  * text its length and of every list its count. Least significant byte first, so that digests kept
- * in files mean the same on every machine. */
-enum { CONTENT_MAX = 8192 };
-struct content {
-    size_t size;
-    unsigned char bytes[CONTENT_MAX];
-};
+ * in files mean the same on every machine. Each put_x() writes at `at` and returns where the next
+ * begins; the longest content is a decision's or an assessment's, with 64 texts and four more. */
+enum { CONTENT_MAX = 256 + (CONSIDERED_MAX + 4) * (2 + CODE_ID_MAX) };
+_Static_assert((int)ITEMS_MAX <= (int)CONSIDERED_MAX && (int)EPISODES_MAX <= (int)CONSIDERED_MAX,
+               "no list of texts is longer");
 
-static void put_number(struct content *content, uint64_t number, int width)
+static unsigned char *put_byte(unsigned char *at, uint8_t byte)
 {
-    assert(content->size + (size_t)width <= CONTENT_MAX);
-    for (int i = 0; i < width; i++) {
-        content->bytes[content->size++] = (unsigned char)(number >> (8 * i));
-    }
+    *at = byte;
+    return at + 1;
 }
 
-static void put_byte(struct content *content, uint8_t byte)
+static unsigned char *put_2(unsigned char *at, uint16_t number)
 {
-    put_number(content, byte, 1);
+    at[0] = (unsigned char)number;
+    at[1] = (unsigned char)(number >> 8);
+    return at + 2;
 }
 
-static void put_text(struct content *content, struct slice text)
+static unsigned char *put_4(unsigned char *at, uint32_t number)
+{
+    at[0] = (unsigned char)number;
+    at[1] = (unsigned char)(number >> 8);
+    at[2] = (unsigned char)(number >> 16);
+    at[3] = (unsigned char)(number >> 24);
+    return at + 4;
+}
+
+static unsigned char *put_8(unsigned char *at, uint64_t number)
+{
+    return put_4(put_4(at, (uint32_t)number), (uint32_t)(number >> 32));
+}
+
+static unsigned char *put_text(unsigned char *at, struct slice text)
 {
     assert(text.size <= CODE_ID_MAX);
-    assert(content->size + 1 + text.size <= CONTENT_MAX);
-    put_byte(content, (uint8_t)text.size);
+    at = put_byte(at, (uint8_t)text.size);
     if (text.size > 0) {
-        memcpy(content->bytes + content->size, text.at, text.size);
+        memcpy(at, text.at, text.size);
     }
-    content->size += text.size;
+    return at + text.size;
 }
 
-static void put_texts(struct content *content, const struct slice *texts, uint8_t count)
+static unsigned char *put_texts(unsigned char *at, const struct slice *texts, uint8_t count)
 {
-    put_byte(content, count);
+    at = put_byte(at, count);
     for (int i = 0; i < count; i++) {
-        put_text(content, texts[i]);
+        at = put_text(at, texts[i]);
     }
+    return at;
 }
 
-static void put_codes(struct content *content, const struct code_list *codes)
+static unsigned char *put_codes(unsigned char *at, const struct code_list *codes)
 {
-    put_byte(content, codes->count);
+    at = put_byte(at, codes->count);
     for (int i = 0; i < codes->count; i++) {
-        put_byte(content, codes->codes[i]);
+        at = put_byte(at, codes->codes[i]);
     }
+    return at;
 }
 
-static void put_episode(struct content *content, const struct episode_record *episode)
+static unsigned char *put_episode(unsigned char *at, const struct episode_record *episode)
 {
-    put_number(content, episode->missing_since, 4);
-    put_number(content, episode->reported_at, 4);
-    put_number(content, episode->found_at, 4);
-    put_number(content, episode->returned_at, 4);
-    put_number(content, episode->authority, 4);
-    put_number(content, episode->responsible, 4);
-    put_number(content, episode->found_authority, 4);
-    put_number(content, episode->area, 4);
-    put_number(content, episode->found_area, 4);
-    put_number(content, episode->establishment, 8);
-    put_number(content, episode->born, 2);
-    put_byte(content, episode->kind);
-    put_byte(content, episode->precision == 0 ? PRECISION_MINUTE : episode->precision);
-    put_byte(content, episode->status);
-    put_byte(content, episode->sex);
-    put_byte(content, episode->ethnicity);
-    put_byte(content, episode->place);
-    put_byte(content, episode->police_risk);
-    put_byte(content, episode->returned_by);
-    put_byte(content, episode->disability);
-    put_codes(content, &episode->markers);
-    put_texts(content, episode->companions, episode->companion_count);
+    at = put_4(at, episode->missing_since);
+    at = put_4(at, episode->reported_at);
+    at = put_4(at, episode->found_at);
+    at = put_4(at, episode->returned_at);
+    at = put_4(at, episode->authority);
+    at = put_4(at, episode->responsible);
+    at = put_4(at, episode->found_authority);
+    at = put_4(at, episode->area);
+    at = put_4(at, episode->found_area);
+    at = put_8(at, episode->establishment);
+    at = put_2(at, episode->born);
+    at = put_byte(at, episode->kind);
+    at = put_byte(at, episode->precision == 0 ? PRECISION_MINUTE : episode->precision);
+    at = put_byte(at, episode->status);
+    at = put_byte(at, episode->sex);
+    at = put_byte(at, episode->ethnicity);
+    at = put_byte(at, episode->place);
+    at = put_byte(at, episode->police_risk);
+    at = put_byte(at, episode->returned_by);
+    at = put_byte(at, episode->disability);
+    at = put_codes(at, &episode->markers);
+    at = put_texts(at, episode->companions, episode->companion_count);
+    return at;
 }
 
-static void put_interview(struct content *content, const struct interview_record *interview)
+static unsigned char *put_interview(unsigned char *at, const struct interview_record *interview)
 {
-    put_number(content, interview->offered_at, 4);
-    put_number(content, interview->completed_at, 4);
-    put_number(content, interview->responsible, 4);
-    put_byte(content, interview->outcome);
-    put_byte(content, interview->reason);
-    put_byte(content, interview->interviewer);
-    put_byte(content, interview->independent);
-    put_codes(content, &interview->harms);
-    put_codes(content, &interview->actions);
-    put_byte(content, interview->issue_count);
+    at = put_4(at, interview->offered_at);
+    at = put_4(at, interview->completed_at);
+    at = put_4(at, interview->responsible);
+    at = put_byte(at, interview->outcome);
+    at = put_byte(at, interview->reason);
+    at = put_byte(at, interview->interviewer);
+    at = put_byte(at, interview->independent);
+    at = put_codes(at, &interview->harms);
+    at = put_codes(at, &interview->actions);
+    at = put_byte(at, interview->issue_count);
     for (int i = 0; i < interview->issue_count; i++) {
-        put_byte(content, interview->issues[i].code);
-        put_byte(content, interview->issues[i].source);
-        put_byte(content, interview->issues[i].confidence);
+        at = put_byte(at, interview->issues[i].code);
+        at = put_byte(at, interview->issues[i].source);
+        at = put_byte(at, interview->issues[i].confidence);
     }
-    put_texts(content, interview->episodes, interview->episode_count);
+    at = put_texts(at, interview->episodes, interview->episode_count);
+    return at;
 }
 
-static void put_assessment(struct content *content, const struct assessment_record *assessment)
+static unsigned char *put_assessment(unsigned char *at, const struct assessment_record *assessment)
 {
-    put_number(content, assessment->assessed_at, 4);
-    put_number(content, assessment->responsible, 4);
-    put_text(content, assessment->tool);
-    put_text(content, assessment->tool_version);
-    put_byte(content, assessment->harm);
-    put_byte(content, assessment->assessor);
-    put_byte(content, assessment->harm_status);
-    put_codes(content, &assessment->models);
-    put_byte(content, assessment->item_count);
+    at = put_4(at, assessment->assessed_at);
+    at = put_4(at, assessment->responsible);
+    at = put_text(at, assessment->tool);
+    at = put_text(at, assessment->tool_version);
+    at = put_byte(at, assessment->harm);
+    at = put_byte(at, assessment->assessor);
+    at = put_byte(at, assessment->harm_status);
+    at = put_codes(at, &assessment->models);
+    at = put_byte(at, assessment->item_count);
     for (int i = 0; i < assessment->item_count; i++) {
-        put_text(content, assessment->items[i].item);
-        put_byte(content, assessment->items[i].when);
+        at = put_text(at, assessment->items[i].item);
+        at = put_byte(at, assessment->items[i].when);
     }
+    return at;
 }
 
-static void put_decision(struct content *content, const struct decision_record *decision)
+static unsigned char *put_decision(unsigned char *at, const struct decision_record *decision)
 {
-    put_number(content, decision->decided_at, 4);
-    put_number(content, decision->responsible, 4);
-    put_text(content, decision->panel);
-    put_text(content, decision->assessment_id);
-    put_number(content, (uint32_t)decision->review_due, 4);
-    put_number(content, (uint32_t)decision->action_due, 4);
-    put_byte(content, decision->harm);
-    put_byte(content, decision->level);
-    put_byte(content, decision->decider);
-    put_byte(content, decision->rationale);
-    put_codes(content, &decision->actions);
-    put_texts(content, decision->considered, decision->considered_count);
+    at = put_4(at, decision->decided_at);
+    at = put_4(at, decision->responsible);
+    at = put_text(at, decision->panel);
+    at = put_text(at, decision->assessment_id);
+    at = put_4(at, (uint32_t)decision->review_due);
+    at = put_4(at, (uint32_t)decision->action_due);
+    at = put_byte(at, decision->harm);
+    at = put_byte(at, decision->level);
+    at = put_byte(at, decision->decider);
+    at = put_byte(at, decision->rationale);
+    at = put_codes(at, &decision->actions);
+    at = put_texts(at, decision->considered, decision->considered_count);
+    return at;
 }
 
 uint64_t record_digest(const struct record *record)
 {
     static const unsigned char key[DIGEST_SHORT_KEY] = "homeward-content";
-    struct content content; /* only what is written is read */
-    content.size = 0;
-    put_byte(&content, (uint8_t)record->kind);
-    put_byte(&content, record->retracted);
-    put_number(&content, (uint32_t)record->revision, 4);
-    put_text(&content, record->child);
-    put_text(&content, record->id);
+    unsigned char content[CONTENT_MAX]; /* only what is written is read */
+    unsigned char *at = content;
+    at = put_byte(at, (uint8_t)record->kind);
+    at = put_byte(at, record->retracted);
+    at = put_4(at, (uint32_t)record->revision);
+    at = put_text(at, record->child);
+    at = put_text(at, record->id);
     switch (record->kind) {
     case RECORD_EPISODE:
-        put_episode(&content, &record->episode);
+        at = put_episode(at, &record->episode);
         break;
     case RECORD_INTERVIEW:
-        put_interview(&content, &record->interview);
+        at = put_interview(at, &record->interview);
         break;
     case RECORD_ASSESSMENT:
-        put_assessment(&content, &record->assessment);
+        at = put_assessment(at, &record->assessment);
         break;
     default:
-        put_decision(&content, &record->decision);
+        at = put_decision(at, &record->decision);
         break;
     }
-    return digest_short(key, (struct slice){(const char *)content.bytes, content.size});
+    size_t size = (size_t)(at - content);
+    assert(size <= sizeof content);
+    return digest_short(key, (struct slice){(const char *)content, size});
 }

@@ -411,3 +411,131 @@ Test(record, the_digest_is_the_same_on_every_machine)
     cr_expect_eq(record_digest(&record), UINT64_C(0x6cc8a194709ba84d), "0x%016lx",
                  (unsigned long)record_digest(&record));
 }
+
+/* Every field given and every list full, with numbers whose bytes all differ: the content at its
+ * longest. */
+static struct code_list codes(uint8_t first, uint8_t count)
+{
+    struct code_list list = {.count = count};
+    for (uint8_t i = 0; i < count; i++) {
+        list.codes[i] = (uint8_t)(first + i);
+    }
+    return list;
+}
+
+static void texts(struct slice *list, int count)
+{
+    static const char digits[] = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_";
+    for (int i = 0; i < count; i++) {
+        size_t size = (size_t)(i * 7) % 64 + 1;
+        list[i] = (struct slice){digits + (64 - size), size};
+    }
+}
+
+static void fill_episode(struct episode_record *episode)
+{
+    *episode = (struct episode_record){.missing_since = 0x31415926,
+                                       .reported_at = 0x27182818,
+                                       .found_at = 0x14142135,
+                                       .returned_at = 0x17320508,
+                                       .authority = 106000047,
+                                       .responsible = 0x89abcdef,
+                                       .found_authority = 0x01234567,
+                                       .area = 105904429,
+                                       .found_area = 0xfedcba98,
+                                       .establishment = UINT64_C(0x0123456789abcd),
+                                       .born = 0x0b2e,
+                                       .kind = KIND_AWAY,
+                                       .precision = PRECISION_DAY,
+                                       .status = 3,
+                                       .sex = 2,
+                                       .ethnicity = 17,
+                                       .place = 5,
+                                       .police_risk = 4,
+                                       .returned_by = 6,
+                                       .disability = 1,
+                                       .markers = codes(1, MARKERS_MAX),
+                                       .companion_count = COMPANIONS_MAX};
+    texts(episode->companions, COMPANIONS_MAX);
+}
+
+static void fill_interview(struct interview_record *interview)
+{
+    *interview = (struct interview_record){.offered_at = 0x31415926,
+                                           .completed_at = 0x27182818,
+                                           .responsible = 0x89abcdef,
+                                           .outcome = 1,
+                                           .reason = 9,
+                                           .interviewer = 3,
+                                           .independent = TRIBOOL_YES,
+                                           .harms = codes(2, HARMS_MAX),
+                                           .actions = codes(30, ACTIONS_MAX),
+                                           .issue_count = ISSUES_MAX,
+                                           .episode_count = EPISODES_MAX};
+    for (uint8_t i = 0; i < ISSUES_MAX; i++) {
+        interview->issues[i] = (struct issue){(uint8_t)(40 - i), i % 4, i % 3};
+    }
+    texts(interview->episodes, EPISODES_MAX);
+}
+
+static void fill_assessment(struct assessment_record *assessment)
+{
+    struct slice items[ITEMS_MAX];
+    *assessment = (struct assessment_record){.assessed_at = 0x31415926,
+                                             .responsible = 0x89abcdef,
+                                             .tool = slice_of("seraf"),
+                                             .tool_version = slice_of("2011-revised"),
+                                             .harm = 2,
+                                             .assessor = 7,
+                                             .harm_status = 3,
+                                             .models = codes(1, MODELS_MAX),
+                                             .item_count = ITEMS_MAX};
+    texts(items, ITEMS_MAX);
+    for (uint8_t i = 0; i < ITEMS_MAX; i++) {
+        assessment->items[i] = (struct item){items[i], i % 4};
+    }
+}
+
+static void fill_decision(struct decision_record *decision)
+{
+    *decision = (struct decision_record){.decided_at = 0x31415926,
+                                         .responsible = 0x89abcdef,
+                                         .panel = slice_of("strategy"),
+                                         .assessment_id = slice_of("a-77"),
+                                         .review_due = -2,
+                                         .action_due = 0x0badcafe,
+                                         .harm = 1,
+                                         .level = 3,
+                                         .decider = 2,
+                                         .rationale = 8,
+                                         .actions = codes(4, ACTIONS_MAX),
+                                         .considered_count = CONSIDERED_MAX};
+    texts(decision->considered, CONSIDERED_MAX);
+}
+
+Test(record, the_digest_of_a_full_record_is_the_same_for_good)
+{
+    static const uint64_t wanted[RECORD_KIND_COUNT] = {
+        [RECORD_EPISODE] = UINT64_C(0x4fe8eaf6654ebc8b),
+        [RECORD_INTERVIEW] = UINT64_C(0xc1a60f8bbfd41e9b),
+        [RECORD_ASSESSMENT] = UINT64_C(0x9227f49039632f73),
+        [RECORD_DECISION] = UINT64_C(0x9715ca14110bd73a),
+    };
+    for (int kind = 0; kind < RECORD_KIND_COUNT; kind++) {
+        struct record record = any((enum record_kind)kind);
+        record.retracted = true;
+        record.revision = 0x12345678;
+        if (kind == RECORD_EPISODE) {
+            fill_episode(&record.episode);
+        } else if (kind == RECORD_INTERVIEW) {
+            fill_interview(&record.interview);
+        } else if (kind == RECORD_ASSESSMENT) {
+            fill_assessment(&record.assessment);
+        } else {
+            fill_decision(&record.decision);
+        }
+        cr_expect_eq(record_digest(&record), wanted[kind], "%s: 0x%016lx",
+                     record_kind_name((enum record_kind)kind),
+                     (unsigned long)record_digest(&record));
+    }
+}
