@@ -131,6 +131,34 @@ struct slice fact_id(const struct histories *histories, const struct fact *fact)
 /* struct episode, interview, assessment or decision, by kind. */
 const void *fact_value(const struct histories *histories, const struct fact *fact);
 
+/* At least as many as the child has facts. */
+static inline uint32_t history_fact_room(const struct history *history)
+{
+    return history->facts.used;
+}
+
+/* A child will be looked at soon: bring its directory near, and when it is near, its facts. Changes
+ * nothing. */
+static inline void history_fetch_index(const struct histories *histories,
+                                       const struct history *history)
+{
+    __builtin_prefetch(slab_at(&histories->slab, history->facts.slots));
+    __builtin_prefetch((const char *)slab_at(&histories->slab, history->facts.slots) + 64);
+}
+
+static inline void history_fetch_facts(const struct histories *histories,
+                                       const struct history *history)
+{
+    const struct index *facts = &history->facts;
+    const struct index_slot *slots = slab_at(&histories->slab, facts->slots);
+    uint32_t end = facts->slot_count <= INDEX_DENSE ? facts->used : facts->slot_count;
+    for (uint32_t i = 0; i < end; i++) {
+        const char *fact = slab_at(&histories->slab, slots[i].ref);
+        __builtin_prefetch(fact);
+        __builtin_prefetch(fact + 64);
+    }
+}
+
 struct slice histories_text(const struct histories *histories, slab_ref text);
 
 static inline bool fact_live(const struct fact *fact)

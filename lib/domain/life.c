@@ -78,7 +78,8 @@ static void place(struct row *row, struct told told)
 /* All facts of the child, live or not; counts what is live of each kind. */
 static bool gather(struct life *life, struct arena *arena, struct row rows[RECORD_KIND_COUNT])
 {
-    const struct fact **facts = ARENA_NEW(arena, const struct fact *, life->history->fact_count);
+    const struct fact **facts =
+        ARENA_NEW(arena, const struct fact *, history_fact_room(life->history));
     uint32_t slot = 0;
     const struct fact *fact;
     if (facts == NULL) {
@@ -95,17 +96,14 @@ static bool gather(struct life *life, struct arena *arena, struct row rows[RECOR
 static bool put_in_order(const struct life *life, struct arena *scratch,
                          struct row rows[RECORD_KIND_COUNT])
 {
-    uint32_t last = life->fact_count - 1;
-    /* Facts are kept as they came, or the other way round: place them as they came. */
-    bool back = life->facts[0]->top.recorded > life->facts[last]->top.recorded;
     for (int kind = 0; kind < RECORD_KIND_COUNT; kind++) {
         rows[kind].all = ARENA_NEW(scratch, struct told, rows[kind].room);
         if (rows[kind].all == NULL) {
             return false;
         }
     }
-    for (uint32_t i = 0; i <= last; i++) {
-        const struct fact *fact = life->facts[back ? last - i : i];
+    for (uint32_t i = 0; i < life->fact_count; i++) {
+        const struct fact *fact = life->facts[i];
         if (fact_live(fact)) {
             place(&rows[fact->kind], told_of(life->histories, fact));
         }

@@ -81,12 +81,16 @@ static const struct history *walk_next(struct walk *walk)
 {
     const struct history *history = walk->next[walk->at % IN_SIGHT];
     const struct history *near = walk->next[(walk->at + NEAR) % IN_SIGHT];
+    const struct history *nearer = walk->next[(walk->at + 2 * NEAR) % IN_SIGHT];
     if (history != NULL) {
         look_ahead(walk);
         walk->at++;
     }
     if (near != NULL) {
-        history_fetch(walk->histories, near);
+        history_fetch_facts(walk->histories, near);
+    }
+    if (nearer != NULL) {
+        history_fetch_index(walk->histories, nearer);
     }
     return history;
 }
