@@ -53,6 +53,9 @@ bool month_read(struct slice text, uint16_t *out);
 void month_write(uint16_t month, char out[MONTH_TEXT]);
 /* Whole years on a date, the birthday being the last day of the birth month; may be negative. */
 int month_age(uint16_t born, int32_t on);
+/* Whether that age is at least `years` (0 or more) at the London date of an instant: the same as
+ * asking month_age(), and quicker where the birthday is not near. */
+bool month_aged(uint16_t born, int64_t instant_s, int years);
 /* The date of the month's first day. */
 int32_t month_starts(uint16_t month);
 

@@ -59,7 +59,11 @@ struct life {
     uint32_t fact_count, episode_count, interview_count, assessment_count, decision_count;
     uint32_t *covers;  /* numbers of interviews */
     uint32_t *covered; /* numbers of episodes */
-    uint16_t born;     /* of the latest episode that has one, else MONTH_NONE */
+    uint32_t listed;   /* how many ids of episodes all interviews list */
+    uint64_t issues;   /* of all interviews: sets of codes */
+    uint16_t harms;
+    bool lowered;  /* some decision lowered or closed the level of its harm */
+    uint16_t born; /* of the latest episode that has one, else MONTH_NONE */
 };
 
 /* False when the arena is full. */

@@ -16,6 +16,8 @@ enum {
     LEAPS_TO_1990 = 482,   /* leap days of the years 1 to 1989 */
     MARCH_TO_OCTOBER = 214,
     YEAR_S = 31557600, /* 365 days and 6 hours */
+    MONTH_S = YEAR_S / 12,
+    MONTH_1990 = 90 * 12 + 1, /* January 1990 as a month of birth */
 };
 
 static const unsigned char month_days[] = {0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -255,6 +257,17 @@ int month_age(uint16_t born, int32_t on)
     date_split(on, &year, &month, &day);
     bool had_birthday = month > born_month || (month == born_month && day == days_in(year, month));
     return year - born_year - (had_birthday ? 0 : 1);
+}
+
+bool month_aged(uint16_t born, int64_t instant_s, int years)
+{
+    assert(born != MONTH_NONE);
+    /* Counted in months of equal length an instant's month is one beside its own at most. */
+    int months = MONTH_1990 + (int)(instant_s / MONTH_S) - born;
+    if (months - 12 * years > 1 || months - 12 * years < -1) {
+        return months > 12 * years;
+    }
+    return month_age(born, civil_date(instant_s)) >= years;
 }
 
 int32_t month_starts(uint16_t month)

@@ -22,14 +22,13 @@ static when interview_at(const struct fact *fact, const struct interview *interv
 struct told {
     int64_t at;
     const struct fact *fact;
-    const void *is;
     struct slice id;
 };
 
 static struct told told_of(const struct histories *histories, const struct fact *fact)
 {
     const void *is = fact_value(histories, fact);
-    struct told told = {.fact = fact, .is = is, .id = fact_id(histories, fact)};
+    struct told told = {.fact = fact, .id = fact_id(histories, fact)};
     switch ((enum record_kind)fact->kind) {
     case RECORD_EPISODE:
         told.at = ((const struct episode *)is)->missing_since;
@@ -75,41 +74,32 @@ static void place(struct row *row, struct told told)
     row->all[at] = told;
 }
 
-/* All facts of the child, live or not; counts what is live of each kind. */
+/* All facts of the child, live or not, and the live ones of each kind in order. */
 static bool gather(struct life *life, struct arena *arena, struct row rows[RECORD_KIND_COUNT])
 {
-    const struct fact **facts =
-        ARENA_NEW(arena, const struct fact *, history_fact_room(life->history));
-    uint32_t slot = 0;
-    const struct fact *fact;
-    if (facts == NULL) {
+    life->facts = ARENA_ROOM(arena, const struct fact *, history_fact_room(life->history));
+    if (life->facts == NULL) {
         return false;
     }
-    while ((fact = history_next(life->histories, life->history, &slot)) != NULL) {
-        facts[life->fact_count++] = fact;
-        rows[fact->kind].room += fact_live(fact);
+    life->fact_count = history_facts(life->histories, life->history, life->facts);
+    for (uint32_t i = 0; i < life->fact_count; i++) {
+        rows[life->facts[i]->kind].room += fact_live(life->facts[i]);
     }
-    life->facts = facts;
-    return true;
-}
-
-static bool put_in_order(const struct life *life, struct arena *scratch,
-                         struct row rows[RECORD_KIND_COUNT])
-{
+    struct told *all = ARENA_ROOM(arena, struct told, life->fact_count);
+    if (all == NULL) {
+        return false;
+    }
     for (int kind = 0; kind < RECORD_KIND_COUNT; kind++) {
-        rows[kind].all = ARENA_NEW(scratch, struct told, rows[kind].room);
-        if (rows[kind].all == NULL) {
-            return false;
-        }
+        rows[kind].all = all;
+        all += rows[kind].room;
     }
     for (uint32_t i = 0; i < life->fact_count; i++) {
-        const struct fact *fact = life->facts[i];
-        if (fact_live(fact)) {
-            place(&rows[fact->kind], told_of(life->histories, fact));
+        if (fact_live(life->facts[i])) {
+            place(&rows[life->facts[i]->kind], told_of(life->histories, life->facts[i]));
         }
     }
     for (int kind = 0; kind < RECORD_KIND_COUNT; kind++) {
-        if (rows[kind].room > FEW) {
+        if (rows[kind].count > FEW) {
             qsort(rows[kind].all, rows[kind].count, sizeof rows[kind].all[0], compare_told);
         }
     }
@@ -120,7 +110,7 @@ static void lay_episodes(struct life *life, const struct row *row)
 {
     for (uint32_t i = 0; i < row->count; i++) {
         const struct told *told = &row->all[i];
-        const struct episode *is = told->is;
+        const struct episode *is = fact_value(life->histories, told->fact);
         when end = episode_end(is->kind, is->found_at, is->returned_at);
         life->episodes[i] = (struct life_episode){.fact = told->fact,
                                                   .is = is,
@@ -136,8 +126,12 @@ static void lay_interviews(struct life *life, const struct row *row)
 {
     for (uint32_t i = 0; i < row->count; i++) {
         const struct told *told = &row->all[i];
-        life->interviews[i] = (struct life_interview){
-            .fact = told->fact, .is = told->is, .id = told->id, .at = told->at};
+        const struct interview *is = fact_value(life->histories, told->fact);
+        life->interviews[i] =
+            (struct life_interview){.fact = told->fact, .is = is, .id = told->id, .at = told->at};
+        life->issues |= is->issues;
+        life->harms |= is->harms;
+        life->listed += is->episode_count;
     }
     life->interview_count = row->count;
 }
@@ -147,7 +141,7 @@ static void lay_assessments(struct life *life, const struct row *row)
     uint32_t latest[HARM_COUNT + 1] = {0};
     for (uint32_t i = 0; i < row->count; i++) {
         const struct told *told = &row->all[i];
-        const struct assessment *is = told->is;
+        const struct assessment *is = fact_value(life->histories, told->fact);
         latest[is->harm] = i + 1;
         life->assessments[i] =
             (struct life_assessment){.fact = told->fact, .is = is, .id = told->id, .at = told->at};
@@ -161,7 +155,10 @@ static void lay_decisions(struct life *life, const struct row *row)
     uint32_t latest[HARM_COUNT + 1] = {0};
     for (uint32_t i = 0; i < row->count; i++) {
         const struct told *told = &row->all[i];
-        const struct decision *is = told->is;
+        const struct decision *is = fact_value(life->histories, told->fact);
+        uint32_t last = latest[is->harm];
+        uint8_t level = last == 0 ? LEVEL_NONE : life->decisions[last - 1].is->level;
+        life->lowered = life->lowered || is->level < level;
         latest[is->harm] = i + 1;
         life->decisions[i] =
             (struct life_decision){.fact = told->fact, .is = is, .id = told->id, .at = told->at};
@@ -173,10 +170,10 @@ static void lay_decisions(struct life *life, const struct row *row)
 static bool lay_out(struct life *life, struct arena *arena,
                     const struct row rows[RECORD_KIND_COUNT])
 {
-    life->episodes = ARENA_NEW(arena, struct life_episode, rows[RECORD_EPISODE].count);
-    life->interviews = ARENA_NEW(arena, struct life_interview, rows[RECORD_INTERVIEW].count);
-    life->assessments = ARENA_NEW(arena, struct life_assessment, rows[RECORD_ASSESSMENT].count);
-    life->decisions = ARENA_NEW(arena, struct life_decision, rows[RECORD_DECISION].count);
+    life->episodes = ARENA_ROOM(arena, struct life_episode, rows[RECORD_EPISODE].count);
+    life->interviews = ARENA_ROOM(arena, struct life_interview, rows[RECORD_INTERVIEW].count);
+    life->assessments = ARENA_ROOM(arena, struct life_assessment, rows[RECORD_ASSESSMENT].count);
+    life->decisions = ARENA_ROOM(arena, struct life_decision, rows[RECORD_DECISION].count);
     if (life->episodes == NULL || life->interviews == NULL || life->assessments == NULL ||
         life->decisions == NULL) {
         return false;
@@ -208,7 +205,7 @@ static int compare_names(const void *a, const void *b)
 
 static bool names_of(const struct row *row, struct arena *scratch, struct names *out)
 {
-    *out = (struct names){.all = ARENA_NEW(scratch, struct name, row->count), .count = row->count};
+    *out = (struct names){.all = ARENA_ROOM(scratch, struct name, row->count), .count = row->count};
     for (uint32_t i = 0; out->all != NULL && i < row->count; i++) {
         out->all[i] = (struct name){row->all[i].id, i};
     }
@@ -218,14 +215,19 @@ static bool names_of(const struct row *row, struct arena *scratch, struct names 
     return out->all != NULL;
 }
 
-/* Ids differ early when they differ: eight bytes are compared before the rest. */
+static bool same_bytes(const char *a, const char *b, size_t size)
+{
+    enum { WORD = 8 };
+    if (size < WORD || size > (size_t)2 * WORD) {
+        return memcmp(a, b, size) == 0;
+    }
+    /* Most ids are as long as this: two words, which may overlap, and no call. */
+    return memcmp(a, b, WORD) == 0 && memcmp(a + size - WORD, b + size - WORD, WORD) == 0;
+}
+
 static bool same_id(struct slice a, struct slice b)
 {
-    enum { HEAD = 8 };
-    if (a.size != b.size || (a.size >= HEAD && memcmp(a.at, b.at, HEAD) != 0)) {
-        return false;
-    }
-    return memcmp(a.at, b.at, a.size) == 0;
+    return a.size == b.size && same_bytes(a.at, b.at, a.size);
 }
 
 /* The number of the live fact with that id; names->count when there is none. */
@@ -305,16 +307,12 @@ static void turn_round(struct life *life)
 
 static bool resolve_interviews(struct life *life, const struct row *episodes, struct arena *arena)
 {
-    uint32_t listed = 0;
-    for (uint32_t i = 0; i < life->interview_count; i++) {
-        listed += life->interviews[i].is->episode_count;
-    }
-    if (listed == 0) {
+    if (life->listed == 0) {
         return true;
     }
     struct names names;
-    life->covered = ARENA_NEW(arena, uint32_t, listed);
-    life->covers = ARENA_NEW(arena, uint32_t, listed);
+    life->covered = ARENA_ROOM(arena, uint32_t, life->listed);
+    life->covers = ARENA_ROOM(arena, uint32_t, life->listed);
     if (life->covered == NULL || life->covers == NULL || !names_of(episodes, arena, &names)) {
         return false;
     }
@@ -347,8 +345,8 @@ bool life_of(const struct histories *histories, const struct history *history, s
 {
     struct life life = {.histories = histories, .history = history};
     struct row rows[RECORD_KIND_COUNT] = {0};
-    if (!gather(&life, arena, rows) || !put_in_order(&life, arena, rows) ||
-        !lay_out(&life, arena, rows) || !resolve_interviews(&life, &rows[RECORD_EPISODE], arena) ||
+    if (!gather(&life, arena, rows) || !lay_out(&life, arena, rows) ||
+        !resolve_interviews(&life, &rows[RECORD_EPISODE], arena) ||
         !resolve_decisions(&life, &rows[RECORD_ASSESSMENT], arena)) {
         return false;
     }
@@ -400,10 +398,10 @@ when life_return(const struct life_episode *episode)
 
 bool life_adult(uint16_t born, int64_t instant)
 {
-    return born != MONTH_NONE && month_age(born, civil_date(instant)) >= ADULT;
+    return born != MONTH_NONE && month_aged(born, instant, ADULT);
 }
 
 bool life_young(uint16_t born, int64_t instant)
 {
-    return born != MONTH_NONE && month_age(born, civil_date(instant)) < YOUNG_UNDER;
+    return born != MONTH_NONE && !month_aged(born, instant, YOUNG_UNDER);
 }
