@@ -7,11 +7,9 @@ enum { SAME_EPISODE_S = 60 * 60, INFANT_UNDER = 5 };
 
 static void count_revisions(const struct counting *c)
 {
-    const struct histories *histories = c->life->histories;
-    uint32_t slot = 0;
-    const struct fact *fact;
-    while ((fact = history_next(histories, c->life->history, &slot)) != NULL) {
-        struct slice id = fact_id(histories, fact);
+    for (uint32_t i = 0; i < c->life->fact_count; i++) {
+        const struct fact *fact = c->life->facts[i];
+        struct slice id = fact_id(c->histories, fact);
         if ((fact->flags & FACT_LATE) != 0) {
             count_fact(c, QUALITY_LATE, 0, fact, id);
         }
@@ -85,16 +83,15 @@ static void count_orphans(const struct counting *c)
 static void count_flags(const struct counting *c, const struct life_episode *episode)
 {
     const struct episode *is = episode->is;
-    int32_t date = civil_date(episode->start);
     /* Two equal dates say nothing about hours (a return of dates only). */
     if (episode->end == episode->start && is->precision != PRECISION_DAY) {
         count_episode(c, QUALITY_ZERO_DURATION, 0, episode);
     }
-    if (is->born != MONTH_NONE && month_age(is->born, date) < INFANT_UNDER) {
+    if (is->born != MONTH_NONE && !month_aged(is->born, episode->start, INFANT_UNDER)) {
         count_episode(c, QUALITY_INFANT, 0, episode);
-    }
-    if (is->born != MONTH_NONE && month_starts(is->born) > date) {
-        count_episode(c, QUALITY_BORN_AFTER_START, 0, episode);
+        if (month_starts(is->born) > civil_date(episode->start)) {
+            count_episode(c, QUALITY_BORN_AFTER_START, 0, episode);
+        }
     }
     if (is->kind == KIND_AWAY && (episode->fact->flags & FACT_WAS_MISSING) != 0) {
         count_episode(c, QUALITY_MISSING_TO_AWAY, 0, episode);
@@ -116,9 +113,22 @@ static void count_told_twice(const struct counting *c, uint32_t first, uint32_t 
     }
 }
 
+static bool any_close(const struct life *life)
+{
+    for (uint32_t i = 1; i < life->episode_count; i++) {
+        if (life->episodes[i].start - life->episodes[i - 1].start <= SAME_EPISODE_S) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void count_possible_duplicates(const struct counting *c)
 {
     const struct life_episode *episodes = c->life->episodes;
+    if (!any_close(c->life)) {
+        return;
+    }
     for (uint32_t first = 0, behind = 0; first < c->life->episode_count; first = behind) {
         while (behind < c->life->episode_count &&
                episodes[behind].fact->source == episodes[first].fact->source) {
@@ -154,10 +164,26 @@ static void find_overlaps(const struct life *life, bool *found)
     }
 }
 
+/* Whether any starts before all earlier ones ended: if none does, no two overlap. */
+static bool any_runs_on(const struct life *life)
+{
+    int64_t ends = INT64_MIN;
+    for (uint32_t i = 0; i < life->episode_count; i++) {
+        if (life->episodes[i].start < ends) {
+            return true;
+        }
+        ends = life->episodes[i].end > ends ? life->episodes[i].end : ends;
+    }
+    return false;
+}
+
 static bool count_overlaps(const struct counting *c)
 {
+    if (!any_runs_on(c->life)) {
+        return true;
+    }
     struct arena scratch = *c->scratch;
-    bool *found = ARENA_NEW(&scratch, bool, c->life->episode_count);
+    bool *found = ARENA_ROOM(&scratch, bool, c->life->episode_count);
     if (found == NULL) {
         return false;
     }

@@ -86,10 +86,9 @@ static bool count_indicated(const struct counting *c, uint8_t harm)
 static void count_harm_status(const struct counting *c)
 {
     bool started_here = false;
-    for (uint32_t i = 0; i < c->life->episode_count; i++) {
-        const struct life_episode *episode = &c->life->episodes[i];
-        started_here |= episode->is->kind == KIND_MISSING && episode->is->authority == c->x &&
-                        in_period(c, episode->start);
+    for (uint32_t i = c->first; i < c->behind; i++) {
+        const struct episode *is = c->life->episodes[i].is;
+        started_here |= is->kind == KIND_MISSING && is->authority == c->x;
     }
     for (uint8_t harm = 1; started_here && harm <= HARM_COUNT; harm++) {
         const struct life_assessment *latest = risk_assessment(c->life, harm, 0, c->until - 1);
@@ -172,7 +171,7 @@ static bool lowered_then_missing(const struct counting *c, uint8_t harm)
 static struct rules_wanted undecided(const struct counting *c)
 {
     struct rules_wanted wanted = {
-        .responsible = c->x, .since_s = c->start, .own_since_s = c->start};
+        .high = c->high, .responsible = c->x, .since_s = c->start, .own_since_s = c->start};
     uint32_t before = life_decisions_before(c->life, c->until);
     if (before > 0 && c->life->decisions[before - 1].at >= c->start) {
         wanted.own = c->life->decisions[before - 1].fact;
@@ -204,20 +203,29 @@ static bool count_not_decided(const struct counting *c)
     return true;
 }
 
-bool contribute_risk(const struct counting *c)
+static void count_levels(const struct counting *c)
 {
     count_decisions(c);
-    count_harm_status(c);
-    count_unassessed(c);
     for (uint8_t harm = 1; harm <= HARM_COUNT; harm++) {
         count_level(c, harm);
         count_moves(c, harm);
-        if (!count_indicated(c, harm)) {
-            return false;
-        }
     }
-    if (lowered_then_missing(c, HARM_CSE) || lowered_then_missing(c, HARM_CCE)) {
+    if (c->life->lowered &&
+        (lowered_then_missing(c, HARM_CSE) || lowered_then_missing(c, HARM_CCE))) {
         count_child(c, LOWERED_THEN_MISSING, 0);
+    }
+}
+
+bool contribute_risk(const struct counting *c)
+{
+    count_harm_status(c);
+    count_unassessed(c);
+    if (c->life->decision_count > 0) {
+        count_levels(c);
+    }
+    if (c->life->assessment_count > 0 &&
+        !(count_indicated(c, HARM_CSE) && count_indicated(c, HARM_CCE))) {
+        return false;
     }
     return count_not_decided(c);
 }

@@ -18,36 +18,23 @@ void tell(const struct counting *counting, enum measure measure, uint64_t code,
                                histories_text(life->histories, life->history->child), fact, id);
 }
 
-bool seen_first(struct seen *seen, uint8_t code)
-{
-    uint64_t bit = UINT64_C(1) << (code % 64);
-    bool first = (seen->bits[code / 64] & bit) == 0;
-    seen->bits[code / 64] |= bit;
-    return first;
-}
-
-bool contribution_add(const struct histories *histories, const struct history *history,
-                      const struct question *question, struct arena scratch, struct tally *tally,
-                      const struct witness *witness)
+/* Adds one child's contribution. */
+static bool contribute(struct counting *counting, const struct history *history,
+                       struct arena scratch)
 {
     struct life life;
-    if (!life_of(histories, history, &scratch, &life)) {
+    if (!life_of(counting->histories, history, &scratch, &life)) {
         return false;
     }
-    const struct counting counting = {.question = question,
-                                      .life = &life,
-                                      .tally = tally,
-                                      .witness = witness,
-                                      .x = question->authority,
-                                      .start = question->period.start_s,
-                                      .end = question->period.end_s,
-                                      .until = question_end(question),
-                                      .scratch = &scratch};
-    contribute_volume(&counting);
-    contribute_interviews(&counting);
-    contribute_named(&counting);
-    return contribute_where(&counting) && contribute_risk(&counting) &&
-           contribute_quality(&counting) && !tally->full;
+    counting->life = &life;
+    counting->scratch = &scratch;
+    counting->first = life_episodes_before(&life, counting->start);
+    counting->behind = life_episodes_before(&life, counting->end);
+    contribute_volume(counting);
+    contribute_interviews(counting);
+    contribute_named(counting);
+    return contribute_where(counting) && contribute_risk(counting) &&
+           contribute_quality(counting) && !counting->tally->full;
 }
 
 /* The walk over all children knows the next few: memory is slower than counting, so a child's own
@@ -107,10 +94,19 @@ bool question_answer(const struct histories *histories, const struct question *q
     front.end = scratch.begin;
     struct tally tally;
     tally_init(&tally, &front);
+    struct counting counting = {.question = question,
+                                .histories = histories,
+                                .tally = &tally,
+                                .witness = witness,
+                                .x = question->authority,
+                                .start = question->period.start_s,
+                                .end = question->period.end_s,
+                                .until = question_end(question),
+                                .high = rules_high(question->rules)};
     struct walk walk = walk_of(histories);
     const struct history *history;
     while ((history = walk_next(&walk)) != NULL) {
-        if (!contribution_add(histories, history, question, scratch, &tally, witness)) {
+        if (!contribute(&counting, history, scratch)) {
             return false;
         }
     }

@@ -18,9 +18,10 @@ enum need {
     HAS_INTERVIEW = 2,
     HAS_ASSESSMENT = 4,
     HAS_DECISION = 8,
-    HAS_NEW_EPISODE = 16,
-    HAS_NEW_INTERVIEW = 32,
-    HAS_NEW_LEVEL = 64 /* an assessment or a decision */
+    HAS_LOWERING = 16,
+    HAS_NEW_EPISODE = 32,
+    HAS_NEW_INTERVIEW = 64,
+    HAS_NEW_LEVEL = 128 /* an assessment or a decision */
 };
 
 static const struct row {
@@ -114,7 +115,7 @@ static const struct row {
                                         "Level lowered soon after exploitation was named",
                                         SEVERITY_HIGH, DAYS(14), "a level against the evidence"},
                                        find_lowered_against_evidence,
-                                       HAS_INTERVIEW | HAS_DECISION | HAS_NEW_LEVEL},
+                                       HAS_INTERVIEW | HAS_LOWERING | HAS_NEW_LEVEL},
     [RULE_INDICATED_ABOVE_LEVEL] = {{"indicated_above_level",
                                      "The tool indicates a higher level than was decided",
                                      SEVERITY_MEDIUM, DAYS(180),
@@ -301,13 +302,14 @@ static bool sort(const struct life *life, struct indications *out)
 static struct find find_of(const struct rules *rules, const struct tools *tools,
                            const struct life *life, int64_t tick_s)
 {
+    bool decided = life->decision_count > 0;
     return (struct find){.rules = rules,
                          .tools = tools,
                          .life = life,
                          .tick = tick_s,
                          .young = life_young(life->born, tick_s),
-                         .elevated = elevated_at(life, HARM_CSE, tick_s) ||
-                                     elevated_at(life, HARM_CCE, tick_s)};
+                         .elevated = decided && (elevated_at(life, HARM_CSE, tick_s) ||
+                                                 elevated_at(life, HARM_CCE, tick_s))};
 }
 
 bool rules_indications(const struct rules *rules, const struct tools *tools,
@@ -347,16 +349,21 @@ static unsigned had_by(const struct life *life, const struct rules_wanted *wante
     bool assessed = assessments > 0 && life->assessments[assessments - 1].at >= wanted->since_s;
     return (life->episode_count >= 3 ? HAS_THREE_EPISODES : 0U) |
            (interviews > 0 ? HAS_INTERVIEW : 0U) | (assessments > 0 ? HAS_ASSESSMENT : 0U) |
-           (life->decision_count > 0 ? HAS_DECISION : 0U) |
+           (life->decision_count > 0 ? HAS_DECISION : 0U) | (life->lowered ? HAS_LOWERING : 0U) |
            (new_episode(life, wanted->since_s) ? HAS_NEW_EPISODE : 0U) |
            (new_interview ? HAS_NEW_INTERVIEW : 0U) |
            (assessed || wanted->own != NULL ? HAS_NEW_LEVEL : 0U);
 }
 
-/* Whether a rule may give severity high: by its setting, or because something makes it grave. */
-static bool may_be_high(const struct rules *rules, size_t rule)
+uint32_t rules_high(const struct rules *rules)
 {
-    return rules->rule[rule].severity == SEVERITY_HIGH || rule == RULE_MISSING_NOW;
+    uint32_t high = 0;
+    for (size_t i = 0; i < RULE_COUNT; i++) {
+        /* By its setting, or because something makes it grave. */
+        bool may_be = rules->rule[i].severity == SEVERITY_HIGH || i == RULE_MISSING_NOW;
+        high |= rows[i].find != NULL && rules->rule[i].on && may_be ? UINT32_C(1) << i : 0;
+    }
+    return high;
 }
 
 bool rules_any_high(const struct rules *rules, const struct tools *tools, const struct life *life,
@@ -368,11 +375,10 @@ bool rules_any_high(const struct rules *rules, const struct tools *tools, const 
     struct find find = find_of(rules, tools, life, tick_s);
     find.out = &room;
     find.wanted = wanted;
-    for (size_t i = 0; i < RULE_COUNT && !find.found; i++) {
-        if (rows[i].find != NULL && rules->rule[i].on && may_be_high(rules, i) &&
-            (rows[i].needs & ~has) == 0) {
-            find.rule = (enum rule_id)i;
-            rows[i].find(&find);
+    for (uint32_t left = wanted->high; left != 0 && !find.found; left &= left - 1) {
+        find.rule = (enum rule_id)__builtin_ctz(left);
+        if ((rows[find.rule].needs & ~has) == 0) {
+            rows[find.rule].find(&find);
         }
     }
     *found = find.found;
