@@ -70,7 +70,8 @@ void contribute_named(const struct counting *c)
 {
     /* What all interviews say together, as if they were one. */
     const struct interview all = {.issues = c->life->issues, .harms = c->life->harms};
-    for (uint8_t harm = 1; harm <= HARM_COUNT; harm++) {
+    bool any = all.issues != 0 || all.harms != 0;
+    for (uint8_t harm = 1; any && harm <= HARM_COUNT; harm++) {
         if (risk_names(&all, harm)) {
             count_harm(c, harm);
         }

@@ -23,14 +23,9 @@ static void count_revisions(const struct counting *c)
 
 /* An instant after the record that tells of it: a clock is wrong somewhere. More than 24 hours is
  * not accepted at all. */
-static bool skewed(const struct fact *fact, const when *instants, size_t count)
+static bool skewed(const struct fact *fact, when instant)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (instants[i] != WHEN_NONE && instants[i] > fact->top.recorded) {
-            return true;
-        }
-    }
-    return false;
+    return instant > fact->top.recorded && instant != WHEN_NONE;
 }
 
 static void count_skew(const struct counting *c)
@@ -38,27 +33,28 @@ static void count_skew(const struct counting *c)
     const struct life *life = c->life;
     for (uint32_t i = 0; i < life->episode_count; i++) {
         const struct episode *is = life->episodes[i].is;
-        const when instants[] = {is->missing_since, is->reported_at, is->found_at, is->returned_at};
-        if (skewed(life->episodes[i].fact, instants, sizeof instants / sizeof instants[0])) {
+        const struct fact *fact = life->episodes[i].fact;
+        if (skewed(fact, is->missing_since) || skewed(fact, is->reported_at) ||
+            skewed(fact, is->found_at) || skewed(fact, is->returned_at)) {
             count_episode(c, QUALITY_CLOCK_SKEW, 0, &life->episodes[i]);
         }
     }
     for (uint32_t i = 0; i < life->interview_count; i++) {
         const struct life_interview *interview = &life->interviews[i];
-        const when instants[] = {interview->is->offered_at, interview->is->completed_at};
-        if (skewed(interview->fact, instants, sizeof instants / sizeof instants[0])) {
+        if (skewed(interview->fact, interview->is->offered_at) ||
+            skewed(interview->fact, interview->is->completed_at)) {
             count_fact(c, QUALITY_CLOCK_SKEW, 0, interview->fact, interview->id);
         }
     }
     for (uint32_t i = 0; i < life->assessment_count; i++) {
         const struct life_assessment *assessment = &life->assessments[i];
-        if (skewed(assessment->fact, &assessment->is->assessed_at, 1)) {
+        if (skewed(assessment->fact, assessment->is->assessed_at)) {
             count_fact(c, QUALITY_CLOCK_SKEW, 0, assessment->fact, assessment->id);
         }
     }
     for (uint32_t i = 0; i < life->decision_count; i++) {
         const struct life_decision *decision = &life->decisions[i];
-        if (skewed(decision->fact, &decision->is->decided_at, 1)) {
+        if (skewed(decision->fact, decision->is->decided_at)) {
             count_fact(c, QUALITY_CLOCK_SKEW, 0, decision->fact, decision->id);
         }
     }

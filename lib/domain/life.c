@@ -8,7 +8,7 @@
 
 #include "base/civil.h"
 
-enum { ADULT = 18, YOUNG_UNDER = 13, FEW = 32 };
+enum { ADULT = 18, YOUNG_UNDER = 13, FEW = 64 };
 
 static when interview_at(const struct fact *fact, const struct interview *interview)
 {
@@ -185,15 +185,16 @@ static bool lay_out(struct life *life, struct arena *arena,
     return true;
 }
 
-/* The ids of one kind's facts: few are looked through, many are sorted. */
+/* The ids of one kind's facts: few are looked through in their row, many are sorted. */
 struct name {
     struct slice id;
     uint32_t number;
 };
 
 struct names {
-    struct name *all;
-    uint32_t count, near; /* near: where the last search ended, for the next is often beside it */
+    const struct row *row;
+    struct name *sorted; /* NULL: few */
+    uint32_t near;       /* where the last search ended, for the next is often beside it */
 };
 
 static int compare_names(const void *a, const void *b)
@@ -205,14 +206,19 @@ static int compare_names(const void *a, const void *b)
 
 static bool names_of(const struct row *row, struct arena *scratch, struct names *out)
 {
-    *out = (struct names){.all = ARENA_ROOM(scratch, struct name, row->count), .count = row->count};
-    for (uint32_t i = 0; out->all != NULL && i < row->count; i++) {
-        out->all[i] = (struct name){row->all[i].id, i};
+    *out = (struct names){.row = row};
+    if (row->count <= FEW) {
+        return true;
     }
-    if (out->all != NULL && out->count > FEW) {
-        qsort(out->all, out->count, sizeof out->all[0], compare_names);
+    out->sorted = ARENA_ROOM(scratch, struct name, row->count);
+    if (out->sorted == NULL) {
+        return false;
     }
-    return out->all != NULL;
+    for (uint32_t i = 0; i < row->count; i++) {
+        out->sorted[i] = (struct name){row->all[i].id, i};
+    }
+    qsort(out->sorted, row->count, sizeof out->sorted[0], compare_names);
+    return true;
 }
 
 static bool same_bytes(const char *a, const char *b, size_t size)
@@ -230,23 +236,24 @@ static bool same_id(struct slice a, struct slice b)
     return a.size == b.size && same_bytes(a.at, b.at, a.size);
 }
 
-/* The number of the live fact with that id; names->count when there is none. */
+/* The number of the live fact with that id; names->row->count when there is none. */
 static uint32_t find_name(struct names *names, struct slice id)
 {
-    if (names->count > FEW) {
+    const struct row *row = names->row;
+    if (names->sorted != NULL) {
         const struct name wanted = {.id = id};
         const struct name *found =
-            bsearch(&wanted, names->all, names->count, sizeof wanted, compare_names);
-        return found == NULL ? names->count : found->number;
+            bsearch(&wanted, names->sorted, row->count, sizeof wanted, compare_names);
+        return found == NULL ? row->count : found->number;
     }
-    for (uint32_t i = 0, at = names->near; i < names->count; i++, at++) {
-        at = at == names->count ? 0 : at;
-        if (same_id(names->all[at].id, id)) {
+    for (uint32_t i = 0, at = names->near; i < row->count; i++, at++) {
+        at = at == row->count ? 0 : at;
+        if (same_id(row->all[at].id, id)) {
             names->near = at;
             return at;
         }
     }
-    return names->count;
+    return row->count;
 }
 
 static bool contains(const uint32_t *numbers, uint32_t count, uint32_t number)
@@ -335,7 +342,7 @@ static bool resolve_decisions(struct life *life, const struct row *assessments, 
         struct texts texts = decision_texts(life->decisions[i].is);
         (void)texts_next(&texts); /* the panel */
         struct slice id = texts_next(&texts);
-        life->decisions[i].orphan = id.size != 0 && find_name(&names, id) == names.count;
+        life->decisions[i].orphan = id.size != 0 && find_name(&names, id) == assessments->count;
     }
     return true;
 }

@@ -15,13 +15,13 @@ enum { FIRST_ROOM = 8 };
  * about: an episode that lasted until then or longer, an interview, an assessment, a decision. */
 enum need {
     HAS_THREE_EPISODES = 1,
-    HAS_INTERVIEW = 2,
     HAS_ASSESSMENT = 4,
     HAS_DECISION = 8,
     HAS_LOWERING = 16,
-    HAS_NEW_EPISODE = 32,
-    HAS_NEW_INTERVIEW = 64,
-    HAS_NEW_LEVEL = 128 /* an assessment or a decision */
+    HAS_NAMED = 32, /* some interview names a harm */
+    HAS_NEW_EPISODE = 64,
+    HAS_NEW_INTERVIEW = 128,
+    HAS_NEW_LEVEL = 256 /* an assessment or a decision */
 };
 
 static const struct row {
@@ -86,7 +86,7 @@ static const struct row {
                                      SEVERITY_HIGH, DAYS(14),
                                      "recommendation 14: used in risk assessments"},
                                     find_named_not_followed_up,
-                                    HAS_INTERVIEW},
+                                    HAS_NAMED},
     [RULE_HARM_KNOWN_LEVEL_LOW] = {{"harm_known_level_low", "Harm known, level none or low",
                                     SEVERITY_HIGH, 0, "IICSA: harm is never only risk"},
                                    find_harm_known_level_low,
@@ -115,7 +115,7 @@ static const struct row {
                                         "Level lowered soon after exploitation was named",
                                         SEVERITY_HIGH, DAYS(14), "a level against the evidence"},
                                        find_lowered_against_evidence,
-                                       HAS_INTERVIEW | HAS_LOWERING | HAS_NEW_LEVEL},
+                                       HAS_NAMED | HAS_LOWERING | HAS_NEW_LEVEL},
     [RULE_INDICATED_ABOVE_LEVEL] = {{"indicated_above_level",
                                      "The tool indicates a higher level than was decided",
                                      SEVERITY_MEDIUM, DAYS(180),
@@ -222,7 +222,7 @@ void fire(struct find *find, struct firing firing)
 
 struct counted *counted_room(struct find *find, uint32_t count)
 {
-    struct counted *times = ARENA_NEW(find->out->arena, struct counted, count);
+    struct counted *times = ARENA_ROOM(find->out->arena, struct counted, count);
     find->out->full = find->out->full || times == NULL;
     return times;
 }
@@ -340,6 +340,14 @@ static bool new_episode(const struct life *life, int64_t since_s)
     return false;
 }
 
+/* Whether any interview names any harm. */
+static bool names_harm(const struct life *life)
+{
+    const struct interview all = {.issues = life->issues, .harms = life->harms};
+    return (life->issues != 0 || life->harms != 0) &&
+           (risk_names(&all, HARM_CSE) || risk_names(&all, HARM_CCE));
+}
+
 /* What the child has: a set of enum need. */
 static unsigned had_by(const struct life *life, const struct rules_wanted *wanted)
 {
@@ -348,7 +356,7 @@ static unsigned had_by(const struct life *life, const struct rules_wanted *wante
     bool new_interview = interviews > 0 && life->interviews[interviews - 1].at >= wanted->since_s;
     bool assessed = assessments > 0 && life->assessments[assessments - 1].at >= wanted->since_s;
     return (life->episode_count >= 3 ? HAS_THREE_EPISODES : 0U) |
-           (interviews > 0 ? HAS_INTERVIEW : 0U) | (assessments > 0 ? HAS_ASSESSMENT : 0U) |
+           (names_harm(life) ? HAS_NAMED : 0U) | (assessments > 0 ? HAS_ASSESSMENT : 0U) |
            (life->decision_count > 0 ? HAS_DECISION : 0U) | (life->lowered ? HAS_LOWERING : 0U) |
            (new_episode(life, wanted->since_s) ? HAS_NEW_EPISODE : 0U) |
            (new_interview ? HAS_NEW_INTERVIEW : 0U) |
