@@ -18,89 +18,127 @@ static when interview_at(const struct fact *fact, const struct interview *interv
     return interview->offered_at != WHEN_NONE ? interview->offered_at : fact->top.recorded;
 }
 
-/* A live fact on its way to its place in the order of (at, id). */
-struct told {
-    int64_t at;
-    const struct fact *fact;
-    struct slice id;
-};
-
-static struct told told_of(const struct histories *histories, const struct fact *fact)
+static when at_of(const struct histories *histories, const struct fact *fact)
 {
     const void *is = fact_value(histories, fact);
-    struct told told = {.fact = fact, .id = fact_id(histories, fact)};
     switch ((enum record_kind)fact->kind) {
     case RECORD_EPISODE:
-        told.at = ((const struct episode *)is)->missing_since;
-        break;
+        return ((const struct episode *)is)->missing_since;
     case RECORD_INTERVIEW:
-        told.at = interview_at(fact, is);
-        break;
+        return interview_at(fact, is);
     case RECORD_ASSESSMENT:
-        told.at = ((const struct assessment *)is)->assessed_at;
-        break;
+        return ((const struct assessment *)is)->assessed_at;
     case RECORD_DECISION:
-        told.at = ((const struct decision *)is)->decided_at;
-        break;
+        return ((const struct decision *)is)->decided_at;
     case RECORD_KIND_COUNT:
-        assert(!"a fact has a kind");
+        break;
     }
-    return told;
+    assert(!"a fact has a kind");
+    return WHEN_NONE;
 }
 
-static bool before(const struct told *a, const struct told *b)
-{
-    return a->at != b->at ? a->at < b->at : slice_compare(a->id, b->id) < 0;
-}
-
-static int compare_told(const void *a, const void *b)
-{
-    return before(a, b) ? -1 : before(b, a);
-}
-
-/* One kind's live facts. */
+/* One kind's live facts: keys in order, each the fact's instant above its number in life.facts. */
 struct row {
-    struct told *all;
+    uint64_t *keys;
     uint32_t count, room;
 };
 
+static const struct fact *row_fact(const struct life *life, const struct row *row, uint32_t i)
+{
+    return life->facts[(uint32_t)row->keys[i]];
+}
+
 /* Among few, straight to its place, which most often is the last; many are sorted at the end. */
-static void place(struct row *row, struct told told)
+static void place(struct row *row, uint64_t key)
 {
     uint32_t at = row->count++;
-    for (; row->room <= FEW && at > 0 && before(&told, &row->all[at - 1]); at--) {
-        row->all[at] = row->all[at - 1];
+    for (; row->room <= FEW && at > 0 && row->keys[at - 1] > key; at--) {
+        row->keys[at] = row->keys[at - 1];
     }
-    row->all[at] = told;
+    row->keys[at] = key;
+}
+
+static int compare_keys(const void *a, const void *b)
+{
+    const uint64_t *x = a;
+    const uint64_t *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+/* An id and the number of what has it. */
+struct name {
+    struct slice id;
+    uint32_t number;
+};
+
+static int compare_names(const void *a, const void *b)
+{
+    const struct name *x = a;
+    const struct name *y = b;
+    return slice_compare(x->id, y->id);
+}
+
+/* Facts of one instant, keys [first, behind) of the row, in order of their ids. */
+static bool order_by_id(const struct life *life, struct row *row, uint32_t first, uint32_t behind,
+                        struct arena scratch)
+{
+    struct name *names = ARENA_ROOM(&scratch, struct name, behind - first);
+    if (names == NULL) {
+        return false;
+    }
+    for (uint32_t i = first; i < behind; i++) {
+        names[i - first] =
+            (struct name){fact_id(life->histories, row_fact(life, row, i)), (uint32_t)row->keys[i]};
+    }
+    qsort(names, behind - first, sizeof names[0], compare_names);
+    for (uint32_t i = first; i < behind; i++) {
+        row->keys[i] = (row->keys[i] & ~(uint64_t)UINT32_MAX) | names[i - first].number;
+    }
+    return true;
+}
+
+static bool order(const struct life *life, struct row *row, struct arena scratch)
+{
+    if (row->count > FEW) {
+        qsort(row->keys, row->count, sizeof row->keys[0], compare_keys);
+    }
+    for (uint32_t first = 0, behind = 0; first < row->count; first = behind) {
+        do {
+            behind++;
+        } while (behind < row->count && row->keys[behind] >> 32 == row->keys[first] >> 32);
+        if (behind - first > 1 && !order_by_id(life, row, first, behind, scratch)) {
+            return false;
+        }
+    }
+    return true;
 }
 
 /* All facts of the child, live or not, and the live ones of each kind in order. */
 static bool gather(struct life *life, struct arena *arena, struct row rows[RECORD_KIND_COUNT])
 {
-    life->facts = ARENA_ROOM(arena, const struct fact *, history_fact_room(life->history));
-    if (life->facts == NULL) {
+    uint32_t room = history_fact_room(life->history);
+    uint64_t *keys = ARENA_ROOM(arena, uint64_t, room);
+    life->facts = ARENA_ROOM(arena, const struct fact *, room);
+    if (keys == NULL || life->facts == NULL) {
         return false;
     }
     life->fact_count = history_facts(life->histories, life->history, life->facts);
     for (uint32_t i = 0; i < life->fact_count; i++) {
         rows[life->facts[i]->kind].room += fact_live(life->facts[i]);
     }
-    struct told *all = ARENA_ROOM(arena, struct told, life->fact_count);
-    if (all == NULL) {
-        return false;
-    }
     for (int kind = 0; kind < RECORD_KIND_COUNT; kind++) {
-        rows[kind].all = all;
-        all += rows[kind].room;
+        rows[kind].keys = keys;
+        keys += rows[kind].room;
     }
     for (uint32_t i = 0; i < life->fact_count; i++) {
         if (fact_live(life->facts[i])) {
-            place(&rows[life->facts[i]->kind], told_of(life->histories, life->facts[i]));
+            uint64_t at = at_of(life->histories, life->facts[i]);
+            place(&rows[life->facts[i]->kind], at << 32 | i);
         }
     }
     for (int kind = 0; kind < RECORD_KIND_COUNT; kind++) {
-        if (rows[kind].count > FEW) {
-            qsort(rows[kind].all, rows[kind].count, sizeof rows[kind].all[0], compare_told);
+        if (!order(life, &rows[kind], *arena)) {
+            return false;
         }
     }
     return true;
@@ -109,13 +147,13 @@ static bool gather(struct life *life, struct arena *arena, struct row rows[RECOR
 static void lay_episodes(struct life *life, const struct row *row)
 {
     for (uint32_t i = 0; i < row->count; i++) {
-        const struct told *told = &row->all[i];
-        const struct episode *is = fact_value(life->histories, told->fact);
+        const struct fact *fact = row_fact(life, row, i);
+        const struct episode *is = fact_value(life->histories, fact);
         when end = episode_end(is->kind, is->found_at, is->returned_at);
-        life->episodes[i] = (struct life_episode){.fact = told->fact,
+        life->episodes[i] = (struct life_episode){.fact = fact,
                                                   .is = is,
-                                                  .id = told->id,
-                                                  .start = told->at,
+                                                  .id = fact_id(life->histories, fact),
+                                                  .start = is->missing_since,
                                                   .end = end == WHEN_NONE ? INT64_MAX : end};
         life->born = is->born != MONTH_NONE ? is->born : life->born;
     }
@@ -125,10 +163,12 @@ static void lay_episodes(struct life *life, const struct row *row)
 static void lay_interviews(struct life *life, const struct row *row)
 {
     for (uint32_t i = 0; i < row->count; i++) {
-        const struct told *told = &row->all[i];
-        const struct interview *is = fact_value(life->histories, told->fact);
-        life->interviews[i] =
-            (struct life_interview){.fact = told->fact, .is = is, .id = told->id, .at = told->at};
+        const struct fact *fact = row_fact(life, row, i);
+        const struct interview *is = fact_value(life->histories, fact);
+        life->interviews[i] = (struct life_interview){.fact = fact,
+                                                      .is = is,
+                                                      .id = fact_id(life->histories, fact),
+                                                      .at = (int64_t)(row->keys[i] >> 32)};
         life->issues |= is->issues;
         life->harms |= is->harms;
         life->listed += is->episode_count;
@@ -140,11 +180,11 @@ static void lay_assessments(struct life *life, const struct row *row)
 {
     uint32_t latest[HARM_COUNT + 1] = {0};
     for (uint32_t i = 0; i < row->count; i++) {
-        const struct told *told = &row->all[i];
-        const struct assessment *is = fact_value(life->histories, told->fact);
+        const struct fact *fact = row_fact(life, row, i);
+        const struct assessment *is = fact_value(life->histories, fact);
         latest[is->harm] = i + 1;
-        life->assessments[i] =
-            (struct life_assessment){.fact = told->fact, .is = is, .id = told->id, .at = told->at};
+        life->assessments[i] = (struct life_assessment){
+            .fact = fact, .is = is, .id = fact_id(life->histories, fact), .at = is->assessed_at};
         memcpy(life->assessments[i].latest, latest, sizeof latest);
     }
     life->assessment_count = row->count;
@@ -154,14 +194,14 @@ static void lay_decisions(struct life *life, const struct row *row)
 {
     uint32_t latest[HARM_COUNT + 1] = {0};
     for (uint32_t i = 0; i < row->count; i++) {
-        const struct told *told = &row->all[i];
-        const struct decision *is = fact_value(life->histories, told->fact);
+        const struct fact *fact = row_fact(life, row, i);
+        const struct decision *is = fact_value(life->histories, fact);
         uint32_t last = latest[is->harm];
         uint8_t level = last == 0 ? LEVEL_NONE : life->decisions[last - 1].is->level;
         life->lowered = life->lowered || is->level < level;
         latest[is->harm] = i + 1;
-        life->decisions[i] =
-            (struct life_decision){.fact = told->fact, .is = is, .id = told->id, .at = told->at};
+        life->decisions[i] = (struct life_decision){
+            .fact = fact, .is = is, .id = fact_id(life->histories, fact), .at = is->decided_at};
         memcpy(life->decisions[i].latest, latest, sizeof latest);
     }
     life->decision_count = row->count;
@@ -185,39 +225,34 @@ static bool lay_out(struct life *life, struct arena *arena,
     return true;
 }
 
-/* The ids of one kind's facts: few are looked through in their row, many are sorted. */
-struct name {
-    struct slice id;
-    uint32_t number;
-};
-
+/* The ids of one kind's facts: few are looked through where they lie, `stride` bytes apart; many
+ * are sorted. */
 struct names {
-    const struct row *row;
+    const char *first;
+    size_t stride;
+    uint32_t count;
     struct name *sorted; /* NULL: few */
     uint32_t near;       /* where the last search ended, for the next is often beside it */
 };
 
-static int compare_names(const void *a, const void *b)
+static const struct slice *names_at(const struct names *names, uint32_t number)
 {
-    const struct name *x = a;
-    const struct name *y = b;
-    return slice_compare(x->id, y->id);
+    return (const void *)(names->first + number * names->stride);
 }
 
-static bool names_of(const struct row *row, struct arena *scratch, struct names *out)
+static bool sort_names(struct names *names, struct arena *scratch)
 {
-    *out = (struct names){.row = row};
-    if (row->count <= FEW) {
+    if (names->count <= FEW) {
         return true;
     }
-    out->sorted = ARENA_ROOM(scratch, struct name, row->count);
-    if (out->sorted == NULL) {
+    names->sorted = ARENA_ROOM(scratch, struct name, names->count);
+    if (names->sorted == NULL) {
         return false;
     }
-    for (uint32_t i = 0; i < row->count; i++) {
-        out->sorted[i] = (struct name){row->all[i].id, i};
+    for (uint32_t i = 0; i < names->count; i++) {
+        names->sorted[i] = (struct name){*names_at(names, i), i};
     }
-    qsort(out->sorted, row->count, sizeof out->sorted[0], compare_names);
+    qsort(names->sorted, names->count, sizeof names->sorted[0], compare_names);
     return true;
 }
 
@@ -236,24 +271,23 @@ static bool same_id(struct slice a, struct slice b)
     return a.size == b.size && same_bytes(a.at, b.at, a.size);
 }
 
-/* The number of the live fact with that id; names->row->count when there is none. */
+/* The number of the live fact with that id; names->count when there is none. */
 static uint32_t find_name(struct names *names, struct slice id)
 {
-    const struct row *row = names->row;
     if (names->sorted != NULL) {
         const struct name wanted = {.id = id};
         const struct name *found =
-            bsearch(&wanted, names->sorted, row->count, sizeof wanted, compare_names);
-        return found == NULL ? row->count : found->number;
+            bsearch(&wanted, names->sorted, names->count, sizeof wanted, compare_names);
+        return found == NULL ? names->count : found->number;
     }
-    for (uint32_t i = 0, at = names->near; i < row->count; i++, at++) {
-        at = at == row->count ? 0 : at;
-        if (same_id(row->all[at].id, id)) {
+    for (uint32_t i = 0, at = names->near; i < names->count; i++, at++) {
+        at = at == names->count ? 0 : at;
+        if (same_id(*names_at(names, at), id)) {
             names->near = at;
             return at;
         }
     }
-    return row->count;
+    return names->count;
 }
 
 static bool contains(const uint32_t *numbers, uint32_t count, uint32_t number)
@@ -312,15 +346,17 @@ static void turn_round(struct life *life)
     }
 }
 
-static bool resolve_interviews(struct life *life, const struct row *episodes, struct arena *arena)
+static bool resolve_interviews(struct life *life, struct arena *arena)
 {
     if (life->listed == 0) {
         return true;
     }
-    struct names names;
+    struct names names = {.first = (const char *)&life->episodes[0].id,
+                          .stride = sizeof life->episodes[0],
+                          .count = life->episode_count};
     life->covered = ARENA_ROOM(arena, uint32_t, life->listed);
     life->covers = ARENA_ROOM(arena, uint32_t, life->listed);
-    if (life->covered == NULL || life->covers == NULL || !names_of(episodes, arena, &names)) {
+    if (life->covered == NULL || life->covers == NULL || !sort_names(&names, arena)) {
         return false;
     }
     uint32_t first = 0;
@@ -332,17 +368,19 @@ static bool resolve_interviews(struct life *life, const struct row *episodes, st
     return true;
 }
 
-static bool resolve_decisions(struct life *life, const struct row *assessments, struct arena *arena)
+static bool resolve_decisions(struct life *life, struct arena *arena)
 {
-    struct names names;
-    if (life->decision_count > 0 && !names_of(assessments, arena, &names)) {
+    struct names names = {.first = (const char *)&life->assessments[0].id,
+                          .stride = sizeof life->assessments[0],
+                          .count = life->assessment_count};
+    if (life->decision_count > 0 && !sort_names(&names, arena)) {
         return false;
     }
     for (uint32_t i = 0; i < life->decision_count; i++) {
         struct texts texts = decision_texts(life->decisions[i].is);
         (void)texts_next(&texts); /* the panel */
         struct slice id = texts_next(&texts);
-        life->decisions[i].orphan = id.size != 0 && find_name(&names, id) == assessments->count;
+        life->decisions[i].orphan = id.size != 0 && find_name(&names, id) == names.count;
     }
     return true;
 }
@@ -353,8 +391,7 @@ bool life_of(const struct histories *histories, const struct history *history, s
     struct life life = {.histories = histories, .history = history};
     struct row rows[RECORD_KIND_COUNT] = {0};
     if (!gather(&life, arena, rows) || !lay_out(&life, arena, rows) ||
-        !resolve_interviews(&life, &rows[RECORD_EPISODE], arena) ||
-        !resolve_decisions(&life, &rows[RECORD_ASSESSMENT], arena)) {
+        !resolve_interviews(&life, arena) || !resolve_decisions(&life, arena)) {
         return false;
     }
     *out = life;

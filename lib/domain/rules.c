@@ -76,7 +76,7 @@ static const struct row {
     [RULE_EXPLOITATION_NAMED] = {{"exploitation_named", "Exploitation named in an interview",
                                   SEVERITY_HIGH, 0, "Durham 2016, recommendation 14"},
                                  find_exploitation_named,
-                                 HAS_NEW_INTERVIEW},
+                                 HAS_NAMED | HAS_NEW_INTERVIEW},
     [RULE_HARM_WHILE_MISSING] = {{"harm_while_missing", "Harm suffered while missing",
                                   SEVERITY_HIGH, 0, "an interview tells of harm"},
                                  find_harm_while_missing,
