@@ -7,147 +7,14 @@
 #include <string.h>
 
 #include "base/civil.h"
+#include "life_order.h"
 
-enum { ADULT = 18, YOUNG_UNDER = 13, FEW = 64 };
+enum { ADULT = 18, YOUNG_UNDER = 13 };
 
-static when interview_at(const struct fact *fact, const struct interview *interview)
-{
-    if (interview->completed_at != WHEN_NONE) {
-        return interview->completed_at;
-    }
-    return interview->offered_at != WHEN_NONE ? interview->offered_at : fact->top.recorded;
-}
-
-static when at_of(const struct histories *histories, const struct fact *fact)
-{
-    const void *is = fact_value(histories, fact);
-    switch ((enum record_kind)fact->kind) {
-    case RECORD_EPISODE:
-        return ((const struct episode *)is)->missing_since;
-    case RECORD_INTERVIEW:
-        return interview_at(fact, is);
-    case RECORD_ASSESSMENT:
-        return ((const struct assessment *)is)->assessed_at;
-    case RECORD_DECISION:
-        return ((const struct decision *)is)->decided_at;
-    case RECORD_KIND_COUNT:
-        break;
-    }
-    assert(!"a fact has a kind");
-    return WHEN_NONE;
-}
-
-/* One kind's live facts: keys in order, each the fact's instant above its number in life.facts. */
-struct row {
-    uint64_t *keys;
-    uint32_t count, room;
-};
-
-static const struct fact *row_fact(const struct life *life, const struct row *row, uint32_t i)
-{
-    return life->facts[(uint32_t)row->keys[i]];
-}
-
-/* Among few, straight to its place, which most often is the last; many are sorted at the end. */
-static void place(struct row *row, uint64_t key)
-{
-    uint32_t at = row->count++;
-    for (; row->room <= FEW && at > 0 && row->keys[at - 1] > key; at--) {
-        row->keys[at] = row->keys[at - 1];
-    }
-    row->keys[at] = key;
-}
-
-static int compare_keys(const void *a, const void *b)
-{
-    const uint64_t *x = a;
-    const uint64_t *y = b;
-    return (*x > *y) - (*x < *y);
-}
-
-/* An id and the number of what has it. */
-struct name {
-    struct slice id;
-    uint32_t number;
-};
-
-static int compare_names(const void *a, const void *b)
-{
-    const struct name *x = a;
-    const struct name *y = b;
-    return slice_compare(x->id, y->id);
-}
-
-/* Facts of one instant, keys [first, behind) of the row, in order of their ids. */
-static bool order_by_id(const struct life *life, struct row *row, uint32_t first, uint32_t behind,
-                        struct arena scratch)
-{
-    struct name *names = ARENA_ROOM(&scratch, struct name, behind - first);
-    if (names == NULL) {
-        return false;
-    }
-    for (uint32_t i = first; i < behind; i++) {
-        names[i - first] =
-            (struct name){fact_id(life->histories, row_fact(life, row, i)), (uint32_t)row->keys[i]};
-    }
-    qsort(names, behind - first, sizeof names[0], compare_names);
-    for (uint32_t i = first; i < behind; i++) {
-        row->keys[i] = (row->keys[i] & ~(uint64_t)UINT32_MAX) | names[i - first].number;
-    }
-    return true;
-}
-
-static bool order(const struct life *life, struct row *row, struct arena scratch)
-{
-    if (row->count > FEW) {
-        qsort(row->keys, row->count, sizeof row->keys[0], compare_keys);
-    }
-    for (uint32_t first = 0, behind = 0; first < row->count; first = behind) {
-        do {
-            behind++;
-        } while (behind < row->count && row->keys[behind] >> 32 == row->keys[first] >> 32);
-        if (behind - first > 1 && !order_by_id(life, row, first, behind, scratch)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* All facts of the child, live or not, and the live ones of each kind in order. */
-static bool gather(struct life *life, struct arena *arena, struct row rows[RECORD_KIND_COUNT])
-{
-    uint32_t room = history_fact_room(life->history);
-    uint64_t *keys = ARENA_ROOM(arena, uint64_t, room);
-    life->facts = ARENA_ROOM(arena, const struct fact *, room);
-    if (keys == NULL || life->facts == NULL) {
-        return false;
-    }
-    life->fact_count = history_facts(life->histories, life->history, life->facts);
-    for (uint32_t i = 0; i < life->fact_count; i++) {
-        rows[life->facts[i]->kind].room += fact_live(life->facts[i]);
-    }
-    for (int kind = 0; kind < RECORD_KIND_COUNT; kind++) {
-        rows[kind].keys = keys;
-        keys += rows[kind].room;
-    }
-    for (uint32_t i = 0; i < life->fact_count; i++) {
-        if (fact_live(life->facts[i])) {
-            uint64_t at = at_of(life->histories, life->facts[i]);
-            place(&rows[life->facts[i]->kind], at << 32 | i);
-        }
-    }
-    for (int kind = 0; kind < RECORD_KIND_COUNT; kind++) {
-        if (!order(life, &rows[kind], *arena)) {
-            return false;
-        }
-    }
-    return true;
-}
-
-static void lay_episodes(struct life *life, const struct row *row)
+static void lay_episodes(struct life *life, const struct life_row *row)
 {
     for (uint32_t i = 0; i < row->count; i++) {
-        const struct fact *fact = row_fact(life, row, i);
+        const struct fact *fact = life_row_fact(life, row, i);
         const struct episode *is = fact_value(life->histories, fact);
         when end = episode_end(is->kind, is->found_at, is->returned_at);
         life->episodes[i] = (struct life_episode){.fact = fact,
@@ -160,10 +27,10 @@ static void lay_episodes(struct life *life, const struct row *row)
     life->episode_count = row->count;
 }
 
-static void lay_interviews(struct life *life, const struct row *row)
+static void lay_interviews(struct life *life, const struct life_row *row)
 {
     for (uint32_t i = 0; i < row->count; i++) {
-        const struct fact *fact = row_fact(life, row, i);
+        const struct fact *fact = life_row_fact(life, row, i);
         const struct interview *is = fact_value(life->histories, fact);
         life->interviews[i] = (struct life_interview){.fact = fact,
                                                       .is = is,
@@ -176,11 +43,11 @@ static void lay_interviews(struct life *life, const struct row *row)
     life->interview_count = row->count;
 }
 
-static void lay_assessments(struct life *life, const struct row *row)
+static void lay_assessments(struct life *life, const struct life_row *row)
 {
     uint32_t latest[HARM_COUNT + 1] = {0};
     for (uint32_t i = 0; i < row->count; i++) {
-        const struct fact *fact = row_fact(life, row, i);
+        const struct fact *fact = life_row_fact(life, row, i);
         const struct assessment *is = fact_value(life->histories, fact);
         latest[is->harm] = i + 1;
         life->assessments[i] = (struct life_assessment){
@@ -190,11 +57,11 @@ static void lay_assessments(struct life *life, const struct row *row)
     life->assessment_count = row->count;
 }
 
-static void lay_decisions(struct life *life, const struct row *row)
+static void lay_decisions(struct life *life, const struct life_row *row)
 {
     uint32_t latest[HARM_COUNT + 1] = {0};
     for (uint32_t i = 0; i < row->count; i++) {
-        const struct fact *fact = row_fact(life, row, i);
+        const struct fact *fact = life_row_fact(life, row, i);
         const struct decision *is = fact_value(life->histories, fact);
         uint32_t last = latest[is->harm];
         uint8_t level = last == 0 ? LEVEL_NONE : life->decisions[last - 1].is->level;
@@ -208,7 +75,7 @@ static void lay_decisions(struct life *life, const struct row *row)
 }
 
 static bool lay_out(struct life *life, struct arena *arena,
-                    const struct row rows[RECORD_KIND_COUNT])
+                    const struct life_row rows[RECORD_KIND_COUNT])
 {
     life->episodes = ARENA_ROOM(arena, struct life_episode, rows[RECORD_EPISODE].count);
     life->interviews = ARENA_ROOM(arena, struct life_interview, rows[RECORD_INTERVIEW].count);
@@ -231,8 +98,8 @@ struct names {
     const char *first;
     size_t stride;
     uint32_t count;
-    struct name *sorted; /* NULL: few */
-    uint32_t near;       /* where the last search ended, for the next is often beside it */
+    struct life_name *sorted; /* NULL: few */
+    uint32_t near;            /* where the last search ended, for the next is often beside it */
 };
 
 static const struct slice *names_at(const struct names *names, uint32_t number)
@@ -242,17 +109,17 @@ static const struct slice *names_at(const struct names *names, uint32_t number)
 
 static bool sort_names(struct names *names, struct arena *scratch)
 {
-    if (names->count <= FEW) {
+    if (names->count <= LIFE_FEW) {
         return true;
     }
-    names->sorted = ARENA_ROOM(scratch, struct name, names->count);
+    names->sorted = ARENA_ROOM(scratch, struct life_name, names->count);
     if (names->sorted == NULL) {
         return false;
     }
     for (uint32_t i = 0; i < names->count; i++) {
-        names->sorted[i] = (struct name){*names_at(names, i), i};
+        names->sorted[i] = (struct life_name){*names_at(names, i), i};
     }
-    qsort(names->sorted, names->count, sizeof names->sorted[0], compare_names);
+    qsort(names->sorted, names->count, sizeof names->sorted[0], life_compare_names);
     return true;
 }
 
@@ -275,9 +142,9 @@ static bool same_id(struct slice a, struct slice b)
 static uint32_t find_name(struct names *names, struct slice id)
 {
     if (names->sorted != NULL) {
-        const struct name wanted = {.id = id};
-        const struct name *found =
-            bsearch(&wanted, names->sorted, names->count, sizeof wanted, compare_names);
+        const struct life_name wanted = {.id = id};
+        const struct life_name *found =
+            bsearch(&wanted, names->sorted, names->count, sizeof wanted, life_compare_names);
         return found == NULL ? names->count : found->number;
     }
     for (uint32_t i = 0, at = names->near; i < names->count; i++, at++) {
@@ -389,8 +256,8 @@ bool life_of(const struct histories *histories, const struct history *history, s
              struct life *out)
 {
     struct life life = {.histories = histories, .history = history};
-    struct row rows[RECORD_KIND_COUNT] = {0};
-    if (!gather(&life, arena, rows) || !lay_out(&life, arena, rows) ||
+    struct life_row rows[RECORD_KIND_COUNT] = {0};
+    if (!life_gather(&life, arena, rows) || !lay_out(&life, arena, rows) ||
         !resolve_interviews(&life, arena) || !resolve_decisions(&life, arena)) {
         return false;
     }
