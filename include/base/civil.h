@@ -3,8 +3,7 @@
  * A date is whole days since 1990-01-01 (a Monday), proleptic Gregorian, may be negative.
  * London is an hour ahead of UTC between two instants of each year, 01:00 UTC on a Sunday of March
  * and one of October: the last Sundays, but in 1993 to 1995 the end came on the Sunday before the
- * last. Known years are a table, later years follow the rule. The process's time zone is never
- * asked.
+ * last. All of them are a table. The process's time zone is never asked.
  */
 #ifndef BASE_CIVIL_H
 #define BASE_CIVIL_H
@@ -30,6 +29,9 @@ struct civil {
 
 /* Civil time in London at an instant in [0, CIVIL_LIMIT). */
 struct civil civil_at(int64_t instant_s);
+/* What London's clocks show, as seconds since 1990-01-01T00:00 on them: its hours and date are
+ * those of that number of seconds. */
+int64_t civil_local(int64_t instant_s);
 int32_t civil_date(int64_t instant_s);
 /* The instant at which a London date in [1990-01-01, 2100-12-31] begins. */
 int64_t civil_midnight(int32_t date);
@@ -51,6 +53,9 @@ bool month_read(struct slice text, uint16_t *out);
 void month_write(uint16_t month, char out[MONTH_TEXT]);
 /* Whole years on a date, the birthday being the last day of the birth month; may be negative. */
 int month_age(uint16_t born, int32_t on);
+/* Whether that age is at least `years` (0 or more) at the London date of an instant: the same as
+ * asking month_age(), and quicker where the birthday is not near. */
+bool month_aged(uint16_t born, int64_t instant_s, int years);
 /* The date of the month's first day. */
 int32_t month_starts(uint16_t month);
 

@@ -127,9 +127,67 @@ const struct fact *history_fact(const struct histories *histories, const struct 
  * at the end. */
 const struct fact *history_next(const struct histories *histories, const struct history *history,
                                 uint32_t *slot);
-struct slice fact_id(const struct histories *histories, const struct fact *fact);
+static inline struct slice fact_id(const struct histories *histories, const struct fact *fact)
+{
+    (void)histories;
+    return (struct slice){fact->id, fact->id_size};
+}
 /* struct episode, interview, assessment or decision, by kind. */
-const void *fact_value(const struct histories *histories, const struct fact *fact);
+static inline const void *fact_value(const struct histories *histories, const struct fact *fact)
+{
+    return slab_at(&histories->slab, fact->value);
+}
+
+/* At least as many as the child has facts. */
+static inline uint32_t history_fact_room(const struct history *history)
+{
+    return history->facts.used;
+}
+
+/* In a child's index: set in the hashes of lower revisions, clear in those of facts. */
+#define HISTORY_OLDER (UINT32_C(1) << 31)
+
+static inline uint32_t history_slots(const struct history *history)
+{
+    const struct index *facts = &history->facts;
+    return facts->slot_count <= INDEX_DENSE ? facts->used : facts->slot_count;
+}
+
+/* The same facts as history_next(), all at once: out has history_fact_room() places. How many. */
+static inline uint32_t history_facts(const struct histories *histories,
+                                     const struct history *history, const struct fact **out)
+{
+    const struct index_slot *slots = slab_at(&histories->slab, history->facts.slots);
+    uint32_t count = 0;
+    for (uint32_t i = 0, end = history_slots(history); i < end; i++) {
+        if (slots[i].ref != 0 && (slots[i].hash & HISTORY_OLDER) == 0) {
+            out[count++] = slab_at(&histories->slab, slots[i].ref);
+        }
+    }
+    return count;
+}
+
+/* A child will be looked at soon: bring its directory near, and when it is near, its facts. Changes
+ * nothing. */
+static inline void history_fetch_index(const struct histories *histories,
+                                       const struct history *history)
+{
+    __builtin_prefetch(slab_at(&histories->slab, history->facts.slots));
+    __builtin_prefetch((const char *)slab_at(&histories->slab, history->facts.slots) + 64);
+}
+
+static inline void history_fetch_facts(const struct histories *histories,
+                                       const struct history *history)
+{
+    const struct index_slot *slots = slab_at(&histories->slab, history->facts.slots);
+    for (uint32_t i = 0, end = history_slots(history); i < end; i++) {
+        const char *fact = slab_at(&histories->slab, slots[i].ref);
+        if ((slots[i].hash & HISTORY_OLDER) == 0) {
+            __builtin_prefetch(fact);
+            __builtin_prefetch(fact + 64);
+        }
+    }
+}
 
 struct slice histories_text(const struct histories *histories, slab_ref text);
 

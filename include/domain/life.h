@@ -51,15 +51,19 @@ struct life_decision {
 struct life {
     const struct histories *histories;
     const struct history *history;
-    struct slice child;
+    const struct fact **facts;           /* all, live or not, in no order that means anything */
     struct life_episode *episodes;       /* both kinds, by start */
     struct life_interview *interviews;   /* by `at` */
     struct life_assessment *assessments; /* by assessed_at, both harms */
     struct life_decision *decisions;     /* by decided_at, both harms */
-    uint32_t episode_count, interview_count, assessment_count, decision_count;
+    uint32_t fact_count, episode_count, interview_count, assessment_count, decision_count;
     uint32_t *covers;  /* numbers of interviews */
     uint32_t *covered; /* numbers of episodes */
-    uint16_t born;     /* of the latest episode that has one, else MONTH_NONE */
+    uint32_t listed;   /* how many ids of episodes all interviews list */
+    uint64_t issues;   /* of all interviews: sets of codes */
+    uint16_t harms;
+    bool lowered;  /* some decision lowered or closed the level of its harm */
+    uint16_t born; /* of the latest episode that has one, else MONTH_NONE */
 };
 
 /* False when the arena is full. */

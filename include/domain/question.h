@@ -35,13 +35,8 @@ struct witness {
     void *context;
 };
 
-/* Add one child's contribution. `scratch` is by value: undone by the return. witness may be NULL.
- * False when scratch or the tally's arena is full. */
-bool contribution_add(const struct histories *histories, const struct history *history,
-                      const struct question *question, struct arena scratch, struct tally *tally,
-                      const struct witness *witness);
-
-/* All children: scan, contribute, settle into `out` (cells in `arena`). */
+/* All children: scan, contribute, settle into `out` (cells in `arena`). witness may be NULL. False
+ * when the arena is full. */
 bool question_answer(const struct histories *histories, const struct question *question,
                      struct arena *arena, const struct witness *witness, struct aggregate *out);
 

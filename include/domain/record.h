@@ -15,6 +15,7 @@
 #include "base/instant.h"
 #include "base/reject.h"
 #include "base/slice.h"
+#include "domain/vocab.h"
 
 enum record_kind {
     RECORD_EPISODE,
@@ -126,6 +127,9 @@ uint64_t record_digest(const struct record *record);
 
 /* The instants of an episode's end, or WHEN_NONE while it is open: found_at for `missing` (or
  * returned_at when only that is known), returned_at for `away` (contract §2.1). */
-when episode_end(uint8_t kind, when found_at, when returned_at);
+static inline when episode_end(uint8_t kind, when found_at, when returned_at)
+{
+    return kind == KIND_MISSING && found_at != WHEN_NONE ? found_at : returned_at;
+}
 
 #endif

@@ -92,4 +92,22 @@ bool rules_indications(const struct rules *rules, const struct tools *tools,
                        const struct life *life, int64_t since_s, int64_t tick_s,
                        struct indications *out);
 
+/* The one question that a summary has about all children: is there an indication of severity high,
+ * at an authority, that occurred by the tick and not before an instant? An indication that `own`
+ * triggered counts from an instant of its own. */
+struct rules_wanted {
+    uint32_t high; /* rules_high() */
+    uint32_t responsible;
+    int64_t since_s;
+    const struct fact *own; /* a decision; NULL: none */
+    int64_t own_since_s;
+};
+/* The set (1 << enum rule_id) of the rules that may give severity high at all. */
+uint32_t rules_high(const struct rules *rules);
+/* The same as looking for it among rules_indications(), but asks only the rules that may tell of
+ * it, and no more of them once it is found. False when the scratch is full. */
+bool rules_any_high(const struct rules *rules, const struct tools *tools, const struct life *life,
+                    const struct rules_wanted *wanted, int64_t tick_s, struct arena scratch,
+                    bool *found);
+
 #endif

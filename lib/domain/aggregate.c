@@ -2,7 +2,6 @@
 #include "domain/aggregate.h"
 
 #include <assert.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { TALLY_FIRST_ROOM = 1024 };
@@ -53,12 +52,8 @@ static bool tally_grow(struct tally *tally)
     return true;
 }
 
-void tally_add(struct tally *tally, uint16_t measure, uint64_t code, int32_t count)
+static void table_add(struct tally *tally, uint16_t measure, uint64_t code, int32_t count)
 {
-    assert(count > 0);
-    if (tally->full) {
-        return;
-    }
     struct cell *cell = tally_slot(tally, measure, code);
     if (cell->count == 0) {
         if (tally->used >= tally->room / 2) {
@@ -74,6 +69,27 @@ void tally_add(struct tally *tally, uint16_t measure, uint64_t code, int32_t cou
     cell->count += count;
 }
 
+void tally_add_slowly(struct tally *tally, uint16_t measure, uint64_t code, int32_t count)
+{
+    assert(count > 0);
+    uint64_t part = code >> 56;
+    uint64_t low = code & (UINT64_MAX >> 8);
+    if (tally->full) {
+        return;
+    }
+    if (measure >= TALLY_MEASURES || part >= TALLY_PARTS || low >= TALLY_PAGE) {
+        table_add(tally, measure, code, count);
+        return;
+    }
+    int32_t *page = ARENA_NEW(tally->arena, int32_t, TALLY_PAGE);
+    tally->pages[measure][part] = page;
+    if (page == NULL) {
+        tally->full = true;
+        return;
+    }
+    page[low] = count;
+}
+
 static int cell_order(const struct cell *a, const struct cell *b)
 {
     if (a->measure != b->measure) {
@@ -82,28 +98,78 @@ static int cell_order(const struct cell *a, const struct cell *b)
     return (a->code > b->code) - (a->code < b->code);
 }
 
-static int compare_cells(const void *a, const void *b)
+/* How many cells the pages hold; written behind one another where `out` is not NULL. */
+static uint32_t page_cells(const struct tally *tally, struct cell *out)
 {
-    return cell_order(a, b);
+    uint32_t count = 0;
+    for (uint16_t measure = 0; measure < TALLY_MEASURES; measure++) {
+        for (uint64_t part = 0; part < TALLY_PARTS; part++) {
+            const int32_t *page = tally->pages[measure][part];
+            for (uint32_t low = 0; page != NULL && low < TALLY_PAGE; low++) {
+                if (page[low] != 0 && out != NULL) {
+                    out[count] = (struct cell){part << 56 | low, page[low], measure};
+                }
+                count += page[low] != 0;
+            }
+        }
+    }
+    return count;
+}
+
+/* One byte of what cells are sorted by: the code's eight, then the measure's two. */
+static uint8_t sort_byte(const struct cell *cell, int byte)
+{
+    return (uint8_t)(byte < 8 ? cell->code >> (8 * byte)
+                              : (uint64_t)cell->measure >> 8 * (byte - 8));
+}
+
+/* Moves the cells into `to` in order of one byte, equals staying in their order. False, and nothing
+ * is moved, where all share the byte. */
+static bool sort_by(const struct cell *from, struct cell *to, uint32_t count, int byte)
+{
+    uint32_t starts[257] = {0};
+    for (uint32_t i = 0; i < count; i++) {
+        starts[sort_byte(&from[i], byte) + 1]++;
+    }
+    if (count == 0 || starts[sort_byte(&from[0], byte) + 1] == count) {
+        return false;
+    }
+    for (int value = 0; value < 256; value++) {
+        starts[value + 1] += starts[value];
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        to[starts[sort_byte(&from[i], byte)]++] = from[i];
+    }
+    return true;
 }
 
 bool tally_settle(const struct tally *tally, struct aggregate *out)
 {
-    if (tally->full) {
+    uint32_t room = tally->full ? 0 : tally->used + page_cells(tally, NULL);
+    struct cell *cells = ARENA_NEW(tally->arena, struct cell, room);
+    struct arena scratch = *tally->arena;
+    struct cell *other = ARENA_NEW(&scratch, struct cell, room);
+    if (tally->full || cells == NULL || other == NULL) {
         return false;
     }
-    struct cell *cells = ARENA_NEW(tally->arena, struct cell, tally->used);
-    if (cells == NULL) {
-        return false;
-    }
-    uint32_t count = 0;
+    uint32_t count = page_cells(tally, cells);
     for (uint32_t i = 0; i < tally->room; i++) {
         if (tally->cells[i].count != 0) {
             cells[count++] = tally->cells[i];
         }
     }
-    qsort(cells, count, sizeof cells[0], compare_cells);
-    *out = (struct aggregate){cells, count, tally->used};
+    struct cell *sorted = cells;
+    for (int byte = 0; byte < 10; byte++) {
+        if (sort_by(sorted, other, count, byte)) {
+            struct cell *swapped = sorted;
+            sorted = other;
+            other = swapped;
+        }
+    }
+    if (sorted != cells) {
+        memcpy(cells, sorted, count * sizeof cells[0]);
+    }
+    *out = (struct aggregate){cells, count, count};
     return true;
 }
 

@@ -123,13 +123,15 @@ static void count_in_groups(const struct counting *c, const struct target *targe
     }
 }
 
-static struct target target_of(const struct counting *c, const struct life_episode *episode)
+/* False when the episode counts for nobody here. */
+static bool target_of(const struct counting *c, const struct life_episode *episode,
+                      struct target *out)
 {
     const struct episode *is = episode->is;
     struct target target = {.episode = episode};
     bool looked_after = is->status == STATUS_LOOKED_AFTER;
     if (is->kind != KIND_MISSING) {
-        return target;
+        return false;
     }
     if (is->responsible == c->x) {
         target.ours = true;
@@ -140,17 +142,16 @@ static struct target target_of(const struct counting *c, const struct life_episo
     } else if (looked_after && is->authority == c->x) {
         target.groups[target.group_count++] = GROUP_PLACED_HERE;
     }
-    return target;
+    *out = target;
+    return target.group_count > 0;
 }
 
 static void count_codes(const struct counting *c, const struct target *target,
                         enum measure episodes, enum measure children, uint64_t set,
                         struct seen seen[GROUP_COUNT])
 {
-    for (uint8_t code = 1; set >> (code - 1) != 0; code++) {
-        if ((set & CODE_BIT(code)) == 0) {
-            continue;
-        }
+    for (; set != 0; set &= set - 1) {
+        uint8_t code = first_code(set);
         count_in_groups(c, target, episodes, code);
         for (uint8_t i = 0; i < target->group_count; i++) {
             if (seen_first(&seen[target->groups[i]], code)) {
@@ -237,12 +238,11 @@ static void count_issues(const struct counting *c, const struct life_episode *ep
     if (said->issues == 0) {
         count_episode(c, ISSUES_EPISODES_NONE, 0, episode);
     }
-    for (uint8_t code = 1; said->issues >> (code - 1) != 0; code++) {
-        if ((said->issues & CODE_BIT(code)) != 0) {
-            count_episode(c, ISSUE_EPISODES, code, episode);
-            if (seen_first(&once->issues, code)) {
-                count_child(c, ISSUE_CHILDREN, code);
-            }
+    for (uint64_t left = said->issues; left != 0; left &= left - 1) {
+        uint8_t code = first_code(left);
+        count_episode(c, ISSUE_EPISODES, code, episode);
+        if (seen_first(&once->issues, code)) {
+            count_child(c, ISSUE_CHILDREN, code);
         }
     }
 }
@@ -267,7 +267,7 @@ static void count_returned(const struct counting *c, const struct target *target
 {
     const struct life_episode *episode = target->episode;
     /* An adult on the day of return has no interview due; a child with no month of birth has. */
-    if (!in_period(c, returned) || life_adult(episode->is->born, returned)) {
+    if (life_adult(episode->is->born, returned)) {
         return;
     }
     if (episode->is->returned_at == WHEN_NONE) {
@@ -287,18 +287,25 @@ static void count_returned(const struct counting *c, const struct target *target
 
 void contribute_interviews(const struct counting *c)
 {
-    struct once once = {0};
+    struct once once;
+    bool begun = false;
     for (uint32_t i = 0; i < c->life->episode_count; i++) {
         const struct life_episode *episode = &c->life->episodes[i];
-        struct target target = target_of(c, episode);
-        if (target.group_count == 0) {
+        when returned = life_return(episode);
+        bool counts = returned != WHEN_NONE ? in_period(c, returned)
+                                            : c->until - episode->start > STILL_MISSING_AFTER_S;
+        struct target target;
+        if (!counts || !target_of(c, episode, &target)) {
             continue;
         }
-        when returned = life_return(episode);
-        if (returned != WHEN_NONE) {
-            count_returned(c, &target, returned, &once);
-        } else if (c->until - episode->start > STILL_MISSING_AFTER_S) {
+        if (!begun) { /* most children have no such episode, and it is large */
+            once = (struct once){0};
+            begun = true;
+        }
+        if (returned == WHEN_NONE) {
             count_in_groups(c, &target, INTERVIEW_STILL_MISSING, 0);
+        } else {
+            count_returned(c, &target, returned, &once);
         }
     }
 }

@@ -68,6 +68,12 @@ static void count_harm(const struct counting *c, uint8_t harm)
 
 void contribute_named(const struct counting *c)
 {
-    count_harm(c, HARM_CSE);
-    count_harm(c, HARM_CCE);
+    /* What all interviews say together, as if they were one. */
+    const struct interview all = {.issues = c->life->issues, .harms = c->life->harms};
+    bool any = all.issues != 0 || all.harms != 0;
+    for (uint8_t harm = 1; any && harm <= HARM_COUNT; harm++) {
+        if (risk_names(&all, harm)) {
+            count_harm(c, harm);
+        }
+    }
 }

@@ -7,11 +7,9 @@ enum { SAME_EPISODE_S = 60 * 60, INFANT_UNDER = 5 };
 
 static void count_revisions(const struct counting *c)
 {
-    const struct histories *histories = c->life->histories;
-    uint32_t slot = 0;
-    const struct fact *fact;
-    while ((fact = history_next(histories, c->life->history, &slot)) != NULL) {
-        struct slice id = fact_id(histories, fact);
+    for (uint32_t i = 0; i < c->life->fact_count; i++) {
+        const struct fact *fact = c->life->facts[i];
+        struct slice id = fact_id(c->histories, fact);
         if ((fact->flags & FACT_LATE) != 0) {
             count_fact(c, QUALITY_LATE, 0, fact, id);
         }
@@ -25,14 +23,9 @@ static void count_revisions(const struct counting *c)
 
 /* An instant after the record that tells of it: a clock is wrong somewhere. More than 24 hours is
  * not accepted at all. */
-static bool skewed(const struct fact *fact, const when *instants, size_t count)
+static bool skewed(const struct fact *fact, when instant)
 {
-    for (size_t i = 0; i < count; i++) {
-        if (instants[i] != WHEN_NONE && instants[i] > fact->top.recorded) {
-            return true;
-        }
-    }
-    return false;
+    return instant > fact->top.recorded && instant != WHEN_NONE;
 }
 
 static void count_skew(const struct counting *c)
@@ -40,27 +33,28 @@ static void count_skew(const struct counting *c)
     const struct life *life = c->life;
     for (uint32_t i = 0; i < life->episode_count; i++) {
         const struct episode *is = life->episodes[i].is;
-        const when instants[] = {is->missing_since, is->reported_at, is->found_at, is->returned_at};
-        if (skewed(life->episodes[i].fact, instants, sizeof instants / sizeof instants[0])) {
+        const struct fact *fact = life->episodes[i].fact;
+        if (skewed(fact, is->missing_since) || skewed(fact, is->reported_at) ||
+            skewed(fact, is->found_at) || skewed(fact, is->returned_at)) {
             count_episode(c, QUALITY_CLOCK_SKEW, 0, &life->episodes[i]);
         }
     }
     for (uint32_t i = 0; i < life->interview_count; i++) {
         const struct life_interview *interview = &life->interviews[i];
-        const when instants[] = {interview->is->offered_at, interview->is->completed_at};
-        if (skewed(interview->fact, instants, sizeof instants / sizeof instants[0])) {
+        if (skewed(interview->fact, interview->is->offered_at) ||
+            skewed(interview->fact, interview->is->completed_at)) {
             count_fact(c, QUALITY_CLOCK_SKEW, 0, interview->fact, interview->id);
         }
     }
     for (uint32_t i = 0; i < life->assessment_count; i++) {
         const struct life_assessment *assessment = &life->assessments[i];
-        if (skewed(assessment->fact, &assessment->is->assessed_at, 1)) {
+        if (skewed(assessment->fact, assessment->is->assessed_at)) {
             count_fact(c, QUALITY_CLOCK_SKEW, 0, assessment->fact, assessment->id);
         }
     }
     for (uint32_t i = 0; i < life->decision_count; i++) {
         const struct life_decision *decision = &life->decisions[i];
-        if (skewed(decision->fact, &decision->is->decided_at, 1)) {
+        if (skewed(decision->fact, decision->is->decided_at)) {
             count_fact(c, QUALITY_CLOCK_SKEW, 0, decision->fact, decision->id);
         }
     }
@@ -85,16 +79,15 @@ static void count_orphans(const struct counting *c)
 static void count_flags(const struct counting *c, const struct life_episode *episode)
 {
     const struct episode *is = episode->is;
-    int32_t date = civil_date(episode->start);
     /* Two equal dates say nothing about hours (a return of dates only). */
     if (episode->end == episode->start && is->precision != PRECISION_DAY) {
         count_episode(c, QUALITY_ZERO_DURATION, 0, episode);
     }
-    if (is->born != MONTH_NONE && month_age(is->born, date) < INFANT_UNDER) {
+    if (is->born != MONTH_NONE && !month_aged(is->born, episode->start, INFANT_UNDER)) {
         count_episode(c, QUALITY_INFANT, 0, episode);
-    }
-    if (is->born != MONTH_NONE && month_starts(is->born) > date) {
-        count_episode(c, QUALITY_BORN_AFTER_START, 0, episode);
+        if (month_starts(is->born) > civil_date(episode->start)) {
+            count_episode(c, QUALITY_BORN_AFTER_START, 0, episode);
+        }
     }
     if (is->kind == KIND_AWAY && (episode->fact->flags & FACT_WAS_MISSING) != 0) {
         count_episode(c, QUALITY_MISSING_TO_AWAY, 0, episode);
@@ -116,9 +109,22 @@ static void count_told_twice(const struct counting *c, uint32_t first, uint32_t 
     }
 }
 
+static bool any_close(const struct life *life)
+{
+    for (uint32_t i = 1; i < life->episode_count; i++) {
+        if (life->episodes[i].start - life->episodes[i - 1].start <= SAME_EPISODE_S) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void count_possible_duplicates(const struct counting *c)
 {
     const struct life_episode *episodes = c->life->episodes;
+    if (!any_close(c->life)) {
+        return;
+    }
     for (uint32_t first = 0, behind = 0; first < c->life->episode_count; first = behind) {
         while (behind < c->life->episode_count &&
                episodes[behind].fact->source == episodes[first].fact->source) {
@@ -154,10 +160,26 @@ static void find_overlaps(const struct life *life, bool *found)
     }
 }
 
+/* Whether any starts before all earlier ones ended: if none does, no two overlap. */
+static bool any_runs_on(const struct life *life)
+{
+    int64_t ends = INT64_MIN;
+    for (uint32_t i = 0; i < life->episode_count; i++) {
+        if (life->episodes[i].start < ends) {
+            return true;
+        }
+        ends = life->episodes[i].end > ends ? life->episodes[i].end : ends;
+    }
+    return false;
+}
+
 static bool count_overlaps(const struct counting *c)
 {
+    if (!any_runs_on(c->life)) {
+        return true;
+    }
     struct arena scratch = *c->scratch;
-    bool *found = ARENA_NEW(&scratch, bool, c->life->episode_count);
+    bool *found = ARENA_ROOM(&scratch, bool, c->life->episode_count);
     if (found == NULL) {
         return false;
     }

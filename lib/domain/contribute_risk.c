@@ -86,10 +86,9 @@ static bool count_indicated(const struct counting *c, uint8_t harm)
 static void count_harm_status(const struct counting *c)
 {
     bool started_here = false;
-    for (uint32_t i = 0; i < c->life->episode_count; i++) {
-        const struct life_episode *episode = &c->life->episodes[i];
-        started_here |= episode->is->kind == KIND_MISSING && episode->is->authority == c->x &&
-                        in_period(c, episode->start);
+    for (uint32_t i = c->first; i < c->behind; i++) {
+        const struct episode *is = c->life->episodes[i].is;
+        started_here |= is->kind == KIND_MISSING && is->authority == c->x;
     }
     for (uint8_t harm = 1; started_here && harm <= HARM_COUNT; harm++) {
         const struct life_assessment *latest = risk_assessment(c->life, harm, 0, c->until - 1);
@@ -166,60 +165,67 @@ static bool lowered_then_missing(const struct counting *c, uint8_t harm)
     return false;
 }
 
-/* A decision before T that came after an indication. The decision that raised it is no answer to
- * it: a level lowered against the evidence would else never be in want of one. */
-static bool decided_since(const struct counting *c, const struct indication *indication)
+/* Indications that no decision before T came after: those after the last one, and those that the
+ * last one raised itself, after the one before. The decision that raised it is no answer to it: a
+ * level lowered against the evidence would else never be in want of one. */
+static struct rules_wanted undecided(const struct counting *c)
 {
-    uint32_t behind = life_decisions_before(c->life, c->until);
-    for (uint32_t i = life_decisions_before(c->life, indication->occurred); i < behind; i++) {
-        if (c->life->decisions[i].fact != indication->trigger) {
-            return true;
-        }
+    struct rules_wanted wanted = {
+        .high = c->high, .responsible = c->x, .since_s = c->start, .own_since_s = c->start};
+    uint32_t before = life_decisions_before(c->life, c->until);
+    if (before > 0 && c->life->decisions[before - 1].at >= c->start) {
+        wanted.own = c->life->decisions[before - 1].fact;
+        wanted.since_s = c->life->decisions[before - 1].at + 1;
     }
-    return false;
+    if (before > 1 && c->life->decisions[before - 2].at >= c->start) {
+        wanted.own_since_s = c->life->decisions[before - 2].at + 1;
+    }
+    return wanted;
 }
 
 /* Children with an indication of severity high raised in the period, up to T, at X, and no decision
- * since. */
+ * since. The period is half-open: what is dated T itself, as a decision entered with its date alone
+ * may be, belongs to the next one. */
 static bool count_not_decided(const struct counting *c)
 {
-    struct arena scratch = *c->scratch;
-    struct indications indications = {.arena = &scratch};
     if (c->until <= c->start) {
         return true;
     }
-    /* The period is half-open: what is dated T itself, as a decision entered with its date alone
-     * may be, belongs to the next one. */
-    if (!rules_indications(c->question->rules, c->question->tools, c->life, c->start, c->until - 1,
-                           &indications)) {
+    bool found;
+    struct rules_wanted wanted = undecided(c);
+    if (!rules_any_high(c->question->rules, c->question->tools, c->life, &wanted, c->until - 1,
+                        *c->scratch, &found)) {
         return false;
     }
-    for (uint32_t i = 0; i < indications.count; i++) {
-        const struct indication *indication = &indications.list[i];
-        if (indication->severity == SEVERITY_HIGH && indication->responsible == c->x &&
-            indication->occurred >= c->start && indication->occurred < c->until &&
-            !decided_since(c, indication)) {
-            count_child(c, NOT_DECIDED, 0);
-            return true;
-        }
+    if (found) {
+        count_child(c, NOT_DECIDED, 0);
     }
     return true;
 }
 
-bool contribute_risk(const struct counting *c)
+static void count_levels(const struct counting *c)
 {
     count_decisions(c);
-    count_harm_status(c);
-    count_unassessed(c);
     for (uint8_t harm = 1; harm <= HARM_COUNT; harm++) {
         count_level(c, harm);
         count_moves(c, harm);
-        if (!count_indicated(c, harm)) {
-            return false;
-        }
     }
-    if (lowered_then_missing(c, HARM_CSE) || lowered_then_missing(c, HARM_CCE)) {
+    if (c->life->lowered &&
+        (lowered_then_missing(c, HARM_CSE) || lowered_then_missing(c, HARM_CCE))) {
         count_child(c, LOWERED_THEN_MISSING, 0);
+    }
+}
+
+bool contribute_risk(const struct counting *c)
+{
+    count_harm_status(c);
+    count_unassessed(c);
+    if (c->life->decision_count > 0) {
+        count_levels(c);
+    }
+    if (c->life->assessment_count > 0 &&
+        !(count_indicated(c, HARM_CSE) && count_indicated(c, HARM_CCE))) {
+        return false;
     }
     return count_not_decided(c);
 }

@@ -5,10 +5,11 @@
 #include "base/civil.h"
 #include "contribution.h"
 
+enum { NIGHT_ENDS_S = 5 * SECONDS_HOUR };
+
 static bool counts_here(const struct counting *c, const struct life_episode *episode, uint8_t kind)
 {
-    return episode->is->kind == kind && episode->is->authority == c->x &&
-           in_period(c, episode->start);
+    return episode->is->kind == kind && episode->is->authority == c->x;
 }
 
 /* Whether there is a missing start, in any authority, in [from, before). */
@@ -29,7 +30,10 @@ bool reached_at_x(const struct counting *c, uint32_t times, int64_t window_s)
     uint32_t first = 0;  /* the first start not before the window */
     uint32_t next = 0;   /* the first start after s */
     uint32_t within = 0; /* missing starts in [first, next) */
-    for (uint32_t i = 0; i < life->episode_count; i++) {
+    if (life->episode_count < times) {
+        return false;
+    }
+    for (uint32_t i = c->first; i < c->behind; i++) {
         int64_t s = life->episodes[i].start;
         for (; next < life->episode_count && life->episodes[next].start <= s; next++) {
             within += life->episodes[next].is->kind == KIND_MISSING;
@@ -72,6 +76,15 @@ static uint64_t days_band(int32_t days)
     return days <= 7 ? DAYS_3_7 : days <= 30 ? DAYS_8_30 : DAYS_OVER_30;
 }
 
+/* An hour of London's night, 00:00 to 04:59, in [start, end). */
+static bool lasts_overnight(int64_t start, int64_t end)
+{
+    int64_t of_day = civil_local(start) % SECONDS_DAY;
+    /* The nights that clocks change are told by the calendar, others by counting to midnight. */
+    return of_day < NIGHT_ENDS_S ||
+           (end > start + (SECONDS_DAY - of_day) - SECONDS_HOUR && civil_next_night(start) < end);
+}
+
 static void count_duration(const struct counting *c, const struct life_episode *episode)
 {
     bool open = episode->end == INT64_MAX;
@@ -88,7 +101,7 @@ static void count_duration(const struct counting *c, const struct life_episode *
     if (end < episode->start + 1) {
         end = episode->start + 1;
     }
-    if (timed && civil_next_night(episode->start) < end) {
+    if (timed && lasts_overnight(episode->start, end)) {
         count_episode(c, OVERNIGHT, 0, episode);
     }
 }
@@ -96,9 +109,10 @@ static void count_duration(const struct counting *c, const struct life_episode *
 static void count_when(const struct counting *c, const struct life_episode *episode)
 {
     if (episode->is->precision != PRECISION_DAY) {
-        struct civil at = civil_at(episode->start);
-        count_episode(c, START_HOUR, (uint64_t)at.hour, episode);
-        count_episode(c, START_WEEKDAY, (uint64_t)at.weekday, episode);
+        int64_t local_s = civil_local(episode->start);
+        int weekday = date_weekday((int32_t)(local_s / SECONDS_DAY));
+        count_episode(c, START_HOUR, (uint64_t)(local_s % SECONDS_DAY / SECONDS_HOUR), episode);
+        count_episode(c, START_WEEKDAY, (uint64_t)weekday, episode);
     }
 }
 
@@ -123,11 +137,19 @@ static void count_completeness(const struct counting *c, const struct life_episo
 
 static uint64_t age_band(const struct life_episode *episode)
 {
+    static const struct {
+        int from;
+        uint64_t band;
+    } bands[] = {{16, AGE_16_17}, {13, AGE_13_15}, {10, AGE_10_12}};
     if (episode->is->born == MONTH_NONE) {
         return AGE_NOT_RECORDED;
     }
-    int age = month_age(episode->is->born, civil_date(episode->start));
-    return age < 10 ? AGE_UNDER_10 : age < 13 ? AGE_10_12 : age < 16 ? AGE_13_15 : AGE_16_17;
+    for (size_t i = 0; i < sizeof bands / sizeof bands[0]; i++) {
+        if (month_aged(episode->is->born, episode->start, bands[i].from)) {
+            return bands[i].band;
+        }
+    }
+    return AGE_UNDER_10;
 }
 
 static void count_people(const struct counting *c, const struct life_episode *first)
@@ -169,7 +191,7 @@ static void count_missing(const struct counting *c)
 {
     const struct life_episode *first = NULL; /* the earliest; ties: the smallest id */
     uint32_t episodes = 0;
-    for (uint32_t i = 0; i < c->life->episode_count; i++) {
+    for (uint32_t i = c->first; i < c->behind; i++) {
         const struct life_episode *episode = &c->life->episodes[i];
         if (counts_here(c, episode, KIND_MISSING)) {
             first = first == NULL ? episode : first;
@@ -189,7 +211,7 @@ static void count_missing(const struct counting *c)
 static void count_away(const struct counting *c)
 {
     bool any = false;
-    for (uint32_t i = 0; i < c->life->episode_count; i++) {
+    for (uint32_t i = c->first; i < c->behind; i++) {
         if (counts_here(c, &c->life->episodes[i], KIND_AWAY)) {
             any = true;
             count_episode(c, AWAY_EPISODES, 0, &c->life->episodes[i]);
@@ -202,10 +224,10 @@ static void count_away(const struct counting *c)
 
 static void count_open(const struct counting *c)
 {
-    for (uint32_t i = 0; i < c->life->episode_count; i++) {
+    for (uint32_t i = 0; i < c->behind; i++) { /* T is not behind the period */
         const struct life_episode *episode = &c->life->episodes[i];
-        if (episode->is->kind == KIND_MISSING && episode->is->authority == c->x &&
-            episode->start < c->until && episode->end > c->until) {
+        if (episode->end > c->until && episode->start < c->until &&
+            counts_here(c, episode, KIND_MISSING)) {
             count_episode(c, OPEN_AT_END, 0, episode);
         }
     }
@@ -224,11 +246,10 @@ static uint8_t split_group(const struct counting *c, const struct episode *is)
 static void count_split(const struct counting *c)
 {
     struct seen seen = {0};
-    for (uint32_t i = 0; i < c->life->episode_count; i++) {
+    for (uint32_t i = c->first; i < c->behind; i++) {
         const struct life_episode *episode = &c->life->episodes[i];
         uint8_t group = split_group(c, episode->is);
-        if (episode->is->kind == KIND_MISSING && in_period(c, episode->start) &&
-            group != GROUP_ALL) {
+        if (episode->is->kind == KIND_MISSING && group != GROUP_ALL) {
             count_episode(c, SPLIT_EPISODES, group, episode);
             if (seen_first(&seen, group)) {
                 count_child(c, SPLIT_CHILDREN, group);
@@ -252,13 +273,21 @@ static int compare_codes(const void *a, const void *b)
     return (*x > *y) - (*x < *y);
 }
 
-/* Count each place once for the child: the codes gathered, sorted, and runs counted as one. */
+/* Count each place once for the child: few codes are looked through, many sorted. */
 static void count_places(const struct counting *c, enum measure measure, uint64_t *codes,
                          uint32_t count)
 {
-    qsort(codes, count, sizeof codes[0], compare_codes);
+    enum { FEW = 16 };
+    if (count > FEW) {
+        qsort(codes, count, sizeof codes[0], compare_codes);
+    }
     for (uint32_t i = 0; i < count; i++) {
-        if (i == 0 || codes[i] != codes[i - 1]) {
+        uint32_t first =
+            count > FEW && i > 0 ? i - 1 : 0; /* of those before it that may equal it */
+        while (first < i && codes[first] != codes[i]) {
+            first++;
+        }
+        if (first == i) {
             count_child(c, measure, codes[i]);
         }
     }
@@ -273,14 +302,15 @@ bool contribute_where(const struct counting *c)
         {FOUND_EPISODES, FOUND_CHILDREN},
         {ESTABLISHMENT_EPISODES, ESTABLISHMENT_CHILDREN},
     };
-    for (size_t place = 0; place < sizeof places / sizeof places[0]; place++) {
-        struct arena scratch = *c->scratch;
-        uint64_t *codes = ARENA_NEW(&scratch, uint64_t, c->life->episode_count);
+    struct arena scratch = *c->scratch;
+    uint64_t *codes = ARENA_ROOM(&scratch, uint64_t, c->behind - c->first);
+    if (codes == NULL) {
+        return false;
+    }
+    for (size_t place = 0; c->first < c->behind && place < sizeof places / sizeof places[0];
+         place++) {
         uint32_t count = 0;
-        if (codes == NULL) {
-            return false;
-        }
-        for (uint32_t i = 0; i < c->life->episode_count; i++) {
+        for (uint32_t i = c->first; i < c->behind; i++) {
             const struct life_episode *episode = &c->life->episodes[i];
             const uint64_t code[] = {episode->is->area, episode->is->found_area,
                                      episode->is->establishment};

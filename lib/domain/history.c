@@ -18,7 +18,7 @@ struct older {
     slab_ref fact;
     int32_t number;
 };
-#define OLDER (UINT32_C(1) << 31)
+#define OLDER HISTORY_OLDER
 
 void histories_init(struct histories *histories, struct slab slab, const unsigned char seed[16])
 {
@@ -381,15 +381,4 @@ const struct fact *history_next(const struct histories *histories, const struct 
         item = index_walk(&history->facts, &histories->slab, slot);
     } while (item != NULL && (item->hash & OLDER) != 0);
     return item == NULL ? NULL : slab_at(&histories->slab, item->ref);
-}
-
-struct slice fact_id(const struct histories *histories, const struct fact *fact)
-{
-    (void)histories;
-    return (struct slice){fact->id, fact->id_size};
-}
-
-const void *fact_value(const struct histories *histories, const struct fact *fact)
-{
-    return slab_at(&histories->slab, fact->value);
 }

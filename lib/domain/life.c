@@ -1,148 +1,160 @@
 /* life: laying out one child's live facts in order of time, and which interview covers what. */
 #include "domain/life.h"
 
+#include <assert.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/civil.h"
+#include "life_order.h"
 
 enum { ADULT = 18, YOUNG_UNDER = 13 };
 
-static when interview_at(const struct fact *fact, const struct interview *interview)
+static void lay_episodes(struct life *life, const struct life_row *row)
 {
-    if (interview->completed_at != WHEN_NONE) {
-        return interview->completed_at;
-    }
-    return interview->offered_at != WHEN_NONE ? interview->offered_at : fact->top.recorded;
-}
-
-static int order_of(int64_t a_at, struct slice a_id, int64_t b_at, struct slice b_id)
-{
-    if (a_at != b_at) {
-        return a_at < b_at ? -1 : 1;
-    }
-    return slice_compare(a_id, b_id);
-}
-
-static int compare_episodes(const void *a, const void *b)
-{
-    const struct life_episode *x = a;
-    const struct life_episode *y = b;
-    return order_of(x->start, x->id, y->start, y->id);
-}
-
-static int compare_interviews(const void *a, const void *b)
-{
-    const struct life_interview *x = a;
-    const struct life_interview *y = b;
-    return order_of(x->at, x->id, y->at, y->id);
-}
-
-static int compare_assessments(const void *a, const void *b)
-{
-    const struct life_assessment *x = a;
-    const struct life_assessment *y = b;
-    return order_of(x->at, x->id, y->at, y->id);
-}
-
-static int compare_decisions(const void *a, const void *b)
-{
-    const struct life_decision *x = a;
-    const struct life_decision *y = b;
-    return order_of(x->at, x->id, y->at, y->id);
-}
-
-static void lay_out(struct life *life, const struct fact *fact)
-{
-    const void *value = fact_value(life->histories, fact);
-    struct slice id = fact_id(life->histories, fact);
-    switch ((enum record_kind)fact->kind) {
-    case RECORD_EPISODE: {
-        const struct episode *is = value;
+    for (uint32_t i = 0; i < row->count; i++) {
+        const struct fact *fact = life_row_fact(life, row, i);
+        const struct episode *is = fact_value(life->histories, fact);
         when end = episode_end(is->kind, is->found_at, is->returned_at);
-        life->episodes[life->episode_count++] =
-            (struct life_episode){.fact = fact,
-                                  .is = is,
-                                  .id = id,
-                                  .start = is->missing_since,
-                                  .end = end == WHEN_NONE ? INT64_MAX : (int64_t)end};
-        return;
+        life->episodes[i] = (struct life_episode){.fact = fact,
+                                                  .is = is,
+                                                  .id = fact_id(life->histories, fact),
+                                                  .start = is->missing_since,
+                                                  .end = end == WHEN_NONE ? INT64_MAX : end};
+        life->born = is->born != MONTH_NONE ? is->born : life->born;
     }
-    case RECORD_INTERVIEW: {
-        const struct interview *is = value;
-        life->interviews[life->interview_count++] =
-            (struct life_interview){.fact = fact, .is = is, .id = id, .at = interview_at(fact, is)};
-        return;
-    }
-    case RECORD_ASSESSMENT: {
-        const struct assessment *is = value;
-        life->assessments[life->assessment_count++] =
-            (struct life_assessment){.fact = fact, .is = is, .id = id, .at = is->assessed_at};
-        return;
-    }
-    case RECORD_DECISION: {
-        const struct decision *is = value;
-        life->decisions[life->decision_count++] =
-            (struct life_decision){.fact = fact, .is = is, .id = id, .at = is->decided_at};
-        return;
-    }
-    case RECORD_KIND_COUNT:
-        return;
-    }
+    life->episode_count = row->count;
 }
 
-static bool make_room(struct life *life, struct arena *arena)
+static void lay_interviews(struct life *life, const struct life_row *row)
 {
-    uint32_t counts[RECORD_KIND_COUNT] = {0};
-    uint32_t slot = 0;
-    const struct fact *fact;
-    while ((fact = history_next(life->histories, life->history, &slot)) != NULL) {
-        counts[fact->kind] += fact_live(fact);
+    for (uint32_t i = 0; i < row->count; i++) {
+        const struct fact *fact = life_row_fact(life, row, i);
+        const struct interview *is = fact_value(life->histories, fact);
+        life->interviews[i] = (struct life_interview){.fact = fact,
+                                                      .is = is,
+                                                      .id = fact_id(life->histories, fact),
+                                                      .at = (int64_t)(row->keys[i] >> 32)};
+        life->issues |= is->issues;
+        life->harms |= is->harms;
+        life->listed += is->episode_count;
     }
-    life->episodes = ARENA_NEW(arena, struct life_episode, counts[RECORD_EPISODE]);
-    life->interviews = ARENA_NEW(arena, struct life_interview, counts[RECORD_INTERVIEW]);
-    life->assessments = ARENA_NEW(arena, struct life_assessment, counts[RECORD_ASSESSMENT]);
-    life->decisions = ARENA_NEW(arena, struct life_decision, counts[RECORD_DECISION]);
-    return life->episodes != NULL && life->interviews != NULL && life->assessments != NULL &&
-           life->decisions != NULL;
+    life->interview_count = row->count;
 }
 
-static void sort(struct life *life)
+static void lay_assessments(struct life *life, const struct life_row *row)
 {
-    qsort(life->episodes, life->episode_count, sizeof life->episodes[0], compare_episodes);
-    qsort(life->interviews, life->interview_count, sizeof life->interviews[0], compare_interviews);
-    qsort(life->assessments, life->assessment_count, sizeof life->assessments[0],
-          compare_assessments);
-    qsort(life->decisions, life->decision_count, sizeof life->decisions[0], compare_decisions);
+    uint32_t latest[HARM_COUNT + 1] = {0};
+    for (uint32_t i = 0; i < row->count; i++) {
+        const struct fact *fact = life_row_fact(life, row, i);
+        const struct assessment *is = fact_value(life->histories, fact);
+        latest[is->harm] = i + 1;
+        life->assessments[i] = (struct life_assessment){
+            .fact = fact, .is = is, .id = fact_id(life->histories, fact), .at = is->assessed_at};
+        memcpy(life->assessments[i].latest, latest, sizeof latest);
+    }
+    life->assessment_count = row->count;
 }
 
-static void note_latest(struct life *life)
+static void lay_decisions(struct life *life, const struct life_row *row)
 {
-    uint32_t assessed[HARM_COUNT + 1] = {0};
-    for (uint32_t i = 0; i < life->assessment_count; i++) {
-        assessed[life->assessments[i].is->harm] = i + 1;
-        memcpy(life->assessments[i].latest, assessed, sizeof assessed);
+    uint32_t latest[HARM_COUNT + 1] = {0};
+    for (uint32_t i = 0; i < row->count; i++) {
+        const struct fact *fact = life_row_fact(life, row, i);
+        const struct decision *is = fact_value(life->histories, fact);
+        uint32_t last = latest[is->harm];
+        uint8_t level = last == 0 ? LEVEL_NONE : life->decisions[last - 1].is->level;
+        life->lowered = life->lowered || is->level < level;
+        latest[is->harm] = i + 1;
+        life->decisions[i] = (struct life_decision){
+            .fact = fact, .is = is, .id = fact_id(life->histories, fact), .at = is->decided_at};
+        memcpy(life->decisions[i].latest, latest, sizeof latest);
     }
-    uint32_t decided[HARM_COUNT + 1] = {0};
-    for (uint32_t i = 0; i < life->decision_count; i++) {
-        decided[life->decisions[i].is->harm] = i + 1;
-        memcpy(life->decisions[i].latest, decided, sizeof decided);
-    }
+    life->decision_count = row->count;
 }
 
-/* The number of the live episode with that id; episode_count when there is none. */
-static uint32_t find_episode(const struct life *life, struct slice id)
+static bool lay_out(struct life *life, struct arena *arena,
+                    const struct life_row rows[RECORD_KIND_COUNT])
 {
-    const struct fact *fact = history_fact(life->histories, life->history, RECORD_EPISODE, id);
-    if (fact == NULL || !fact_live(fact)) {
-        return life->episode_count;
+    life->episodes = ARENA_ROOM(arena, struct life_episode, rows[RECORD_EPISODE].count);
+    life->interviews = ARENA_ROOM(arena, struct life_interview, rows[RECORD_INTERVIEW].count);
+    life->assessments = ARENA_ROOM(arena, struct life_assessment, rows[RECORD_ASSESSMENT].count);
+    life->decisions = ARENA_ROOM(arena, struct life_decision, rows[RECORD_DECISION].count);
+    if (life->episodes == NULL || life->interviews == NULL || life->assessments == NULL ||
+        life->decisions == NULL) {
+        return false;
     }
-    const struct episode *is = fact_value(life->histories, fact);
-    struct life_episode wanted = {.start = is->missing_since, .id = id};
-    const struct life_episode *found =
-        bsearch(&wanted, life->episodes, life->episode_count, sizeof wanted, compare_episodes);
-    return (uint32_t)(found - life->episodes);
+    lay_episodes(life, &rows[RECORD_EPISODE]);
+    lay_interviews(life, &rows[RECORD_INTERVIEW]);
+    lay_assessments(life, &rows[RECORD_ASSESSMENT]);
+    lay_decisions(life, &rows[RECORD_DECISION]);
+    return true;
+}
+
+/* The ids of one kind's facts: few are looked through where they lie, `stride` bytes apart; many
+ * are sorted. */
+struct names {
+    const char *first;
+    size_t stride;
+    uint32_t count;
+    struct life_name *sorted; /* NULL: few */
+    uint32_t near;            /* where the last search ended, for the next is often beside it */
+};
+
+static const struct slice *names_at(const struct names *names, uint32_t number)
+{
+    return (const void *)(names->first + number * names->stride);
+}
+
+static bool sort_names(struct names *names, struct arena *scratch)
+{
+    if (names->count <= LIFE_FEW) {
+        return true;
+    }
+    names->sorted = ARENA_ROOM(scratch, struct life_name, names->count);
+    if (names->sorted == NULL) {
+        return false;
+    }
+    for (uint32_t i = 0; i < names->count; i++) {
+        names->sorted[i] = (struct life_name){*names_at(names, i), i};
+    }
+    qsort(names->sorted, names->count, sizeof names->sorted[0], life_compare_names);
+    return true;
+}
+
+static bool same_bytes(const char *a, const char *b, size_t size)
+{
+    enum { WORD = 8 };
+    if (size < WORD || size > (size_t)2 * WORD) {
+        return memcmp(a, b, size) == 0;
+    }
+    /* Most ids are as long as this: two words, which may overlap, and no call. */
+    return memcmp(a, b, WORD) == 0 && memcmp(a + size - WORD, b + size - WORD, WORD) == 0;
+}
+
+static bool same_id(struct slice a, struct slice b)
+{
+    return a.size == b.size && same_bytes(a.at, b.at, a.size);
+}
+
+/* The number of the live fact with that id; names->count when there is none. */
+static uint32_t find_name(struct names *names, struct slice id)
+{
+    if (names->sorted != NULL) {
+        const struct life_name wanted = {.id = id};
+        const struct life_name *found =
+            bsearch(&wanted, names->sorted, names->count, sizeof wanted, life_compare_names);
+        return found == NULL ? names->count : found->number;
+    }
+    for (uint32_t i = 0, at = names->near; i < names->count; i++, at++) {
+        at = at == names->count ? 0 : at;
+        if (same_id(*names_at(names, at), id)) {
+            names->near = at;
+            return at;
+        }
+    }
+    return names->count;
 }
 
 static bool contains(const uint32_t *numbers, uint32_t count, uint32_t number)
@@ -158,12 +170,13 @@ static bool contains(const uint32_t *numbers, uint32_t count, uint32_t number)
 /* An interview covers an episode it lists when that is live, is the same child's, and (if
  * completed) was not begun after the completion; what is listed and not covered makes it an orphan
  * (measures.md "Facts"). */
-static void cover(struct life *life, struct life_interview *interview, uint32_t first)
+static void cover(struct life *life, struct names *episodes, struct life_interview *interview,
+                  uint32_t first)
 {
     struct texts texts = interview_episodes(interview->is);
     interview->first_episode = first;
     for (uint8_t i = 0; i < interview->is->episode_count; i++) {
-        uint32_t number = find_episode(life, texts_next(&texts));
+        uint32_t number = find_name(episodes, texts_next(&texts));
         bool covers = number != life->episode_count &&
                       (interview->is->completed_at == WHEN_NONE ||
                        (int64_t)interview->is->completed_at >= life->episodes[number].start);
@@ -200,31 +213,41 @@ static void turn_round(struct life *life)
     }
 }
 
-static bool resolve(struct life *life, struct arena *arena)
+static bool resolve_interviews(struct life *life, struct arena *arena)
 {
-    uint32_t listed = 0;
-    for (uint32_t i = 0; i < life->interview_count; i++) {
-        listed += life->interviews[i].is->episode_count;
+    if (life->listed == 0) {
+        return true;
     }
-    life->covered = ARENA_NEW(arena, uint32_t, listed);
-    life->covers = ARENA_NEW(arena, uint32_t, listed);
-    if (life->covered == NULL || life->covers == NULL) {
+    struct names names = {.first = (const char *)&life->episodes[0].id,
+                          .stride = sizeof life->episodes[0],
+                          .count = life->episode_count};
+    life->covered = ARENA_ROOM(arena, uint32_t, life->listed);
+    life->covers = ARENA_ROOM(arena, uint32_t, life->listed);
+    if (life->covered == NULL || life->covers == NULL || !sort_names(&names, arena)) {
         return false;
     }
     uint32_t first = 0;
     for (uint32_t i = 0; i < life->interview_count; i++) {
-        cover(life, &life->interviews[i], first);
+        cover(life, &names, &life->interviews[i], first);
         first += life->interviews[i].episode_count;
     }
     turn_round(life);
+    return true;
+}
+
+static bool resolve_decisions(struct life *life, struct arena *arena)
+{
+    struct names names = {.first = (const char *)&life->assessments[0].id,
+                          .stride = sizeof life->assessments[0],
+                          .count = life->assessment_count};
+    if (life->decision_count > 0 && !sort_names(&names, arena)) {
+        return false;
+    }
     for (uint32_t i = 0; i < life->decision_count; i++) {
         struct texts texts = decision_texts(life->decisions[i].is);
         (void)texts_next(&texts); /* the panel */
         struct slice id = texts_next(&texts);
-        const struct fact *fact =
-            id.size == 0 ? NULL
-                         : history_fact(life->histories, life->history, RECORD_ASSESSMENT, id);
-        life->decisions[i].orphan = id.size != 0 && (fact == NULL || !fact_live(fact));
+        life->decisions[i].orphan = id.size != 0 && find_name(&names, id) == names.count;
     }
     return true;
 }
@@ -232,28 +255,11 @@ static bool resolve(struct life *life, struct arena *arena)
 bool life_of(const struct histories *histories, const struct history *history, struct arena *arena,
              struct life *out)
 {
-    struct life life = {.histories = histories,
-                        .history = history,
-                        .child = histories_text(histories, history->child)};
-    if (!make_room(&life, arena)) {
+    struct life life = {.histories = histories, .history = history};
+    struct life_row rows[RECORD_KIND_COUNT] = {0};
+    if (!life_gather(&life, arena, rows) || !lay_out(&life, arena, rows) ||
+        !resolve_interviews(&life, arena) || !resolve_decisions(&life, arena)) {
         return false;
-    }
-    uint32_t slot = 0;
-    const struct fact *fact;
-    while ((fact = history_next(histories, history, &slot)) != NULL) {
-        if (fact_live(fact)) {
-            lay_out(&life, fact);
-        }
-    }
-    sort(&life);
-    note_latest(&life);
-    if (!resolve(&life, arena)) {
-        return false;
-    }
-    for (uint32_t i = 0; i < life.episode_count; i++) {
-        if (life.episodes[i].is->born != 0) {
-            life.born = life.episodes[i].is->born;
-        }
     }
     *out = life;
     return true;
@@ -303,10 +309,10 @@ when life_return(const struct life_episode *episode)
 
 bool life_adult(uint16_t born, int64_t instant)
 {
-    return born != MONTH_NONE && month_age(born, civil_date(instant)) >= ADULT;
+    return born != MONTH_NONE && month_aged(born, instant, ADULT);
 }
 
 bool life_young(uint16_t born, int64_t instant)
 {
-    return born != MONTH_NONE && month_age(born, civil_date(instant)) < YOUNG_UNDER;
+    return born != MONTH_NONE && !month_aged(born, instant, YOUNG_UNDER);
 }

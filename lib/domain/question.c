@@ -10,51 +10,76 @@ int64_t question_end(const struct question *question)
     return question->as_of < question->period.end_s ? question->as_of : question->period.end_s;
 }
 
-void count_fact(const struct counting *counting, enum measure measure, uint64_t code,
-                const struct fact *fact, struct slice id)
+void tell(const struct counting *counting, enum measure measure, uint64_t code,
+          const struct fact *fact, struct slice id)
 {
-    tally_add(counting->tally, (uint16_t)measure, code, 1);
-    if (counting->witness != NULL) {
-        counting->witness->counted(counting->witness->context, (uint16_t)measure, code,
-                                   counting->life->child, fact, id);
-    }
+    const struct life *life = counting->life;
+    counting->witness->counted(counting->witness->context, (uint16_t)measure, code,
+                               histories_text(life->histories, life->history->child), fact, id);
 }
 
-void count_child(const struct counting *counting, enum measure measure, uint64_t code)
-{
-    count_fact(counting, measure, code, NULL, (struct slice){0});
-}
-
-bool seen_first(struct seen *seen, uint8_t code)
-{
-    uint64_t bit = UINT64_C(1) << (code % 64);
-    bool first = (seen->bits[code / 64] & bit) == 0;
-    seen->bits[code / 64] |= bit;
-    return first;
-}
-
-bool contribution_add(const struct histories *histories, const struct history *history,
-                      const struct question *question, struct arena scratch, struct tally *tally,
-                      const struct witness *witness)
+/* Adds one child's contribution. */
+static bool contribute(struct counting *counting, const struct history *history,
+                       struct arena scratch)
 {
     struct life life;
-    if (!life_of(histories, history, &scratch, &life)) {
+    if (!life_of(counting->histories, history, &scratch, &life)) {
         return false;
     }
-    const struct counting counting = {.question = question,
-                                      .life = &life,
-                                      .tally = tally,
-                                      .witness = witness,
-                                      .x = question->authority,
-                                      .start = question->period.start_s,
-                                      .end = question->period.end_s,
-                                      .until = question_end(question),
-                                      .scratch = &scratch};
-    contribute_volume(&counting);
-    contribute_interviews(&counting);
-    contribute_named(&counting);
-    return contribute_where(&counting) && contribute_risk(&counting) &&
-           contribute_quality(&counting) && !tally->full;
+    counting->life = &life;
+    counting->scratch = &scratch;
+    counting->first = life_episodes_before(&life, counting->start);
+    counting->behind = life_episodes_before(&life, counting->end);
+    contribute_volume(counting);
+    contribute_interviews(counting);
+    contribute_named(counting);
+    return contribute_where(counting) && contribute_risk(counting) &&
+           contribute_quality(counting) && !counting->tally->full;
+}
+
+/* The walk over all children knows the next few: memory is slower than counting, so a child's own
+ * entry is asked for when it comes into sight, and its facts when it comes next but one. */
+enum { IN_SIGHT = 8, NEAR = 2 };
+struct walk {
+    const struct histories *histories;
+    const struct history *next[IN_SIGHT]; /* a ring; NULL: no more */
+    uint32_t slot, at;
+};
+
+static void look_ahead(struct walk *walk)
+{
+    const struct history *history = histories_next(walk->histories, &walk->slot);
+    walk->next[walk->at % IN_SIGHT] = history;
+    if (history != NULL) {
+        __builtin_prefetch(history);
+    }
+}
+
+static struct walk walk_of(const struct histories *histories)
+{
+    struct walk walk = {.histories = histories};
+    for (; walk.at < IN_SIGHT; walk.at++) {
+        look_ahead(&walk);
+    }
+    return walk;
+}
+
+static const struct history *walk_next(struct walk *walk)
+{
+    const struct history *history = walk->next[walk->at % IN_SIGHT];
+    const struct history *near = walk->next[(walk->at + NEAR) % IN_SIGHT];
+    const struct history *nearer = walk->next[(walk->at + 2 * NEAR) % IN_SIGHT];
+    if (history != NULL) {
+        look_ahead(walk);
+        walk->at++;
+    }
+    if (near != NULL) {
+        history_fetch_facts(walk->histories, near);
+    }
+    if (nearer != NULL) {
+        history_fetch_index(walk->histories, nearer);
+    }
+    return history;
 }
 
 bool question_answer(const struct histories *histories, const struct question *question,
@@ -69,10 +94,19 @@ bool question_answer(const struct histories *histories, const struct question *q
     front.end = scratch.begin;
     struct tally tally;
     tally_init(&tally, &front);
-    uint32_t slot = 0;
+    struct counting counting = {.question = question,
+                                .histories = histories,
+                                .tally = &tally,
+                                .witness = witness,
+                                .x = question->authority,
+                                .start = question->period.start_s,
+                                .end = question->period.end_s,
+                                .until = question_end(question),
+                                .high = rules_high(question->rules)};
+    struct walk walk = walk_of(histories);
     const struct history *history;
-    while ((history = histories_next(histories, &slot)) != NULL) {
-        if (!contribution_add(histories, history, question, scratch, &tally, witness)) {
+    while ((history = walk_next(&walk)) != NULL) {
+        if (!contribute(&counting, history, scratch)) {
             return false;
         }
     }

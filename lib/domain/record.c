@@ -58,11 +58,6 @@ const char *record_kind_name(enum record_kind kind)
     return names[kind];
 }
 
-when episode_end(uint8_t kind, when found_at, when returned_at)
-{
-    return kind == KIND_MISSING && found_at != WHEN_NONE ? found_at : returned_at;
-}
-
 /* The instants at which something happened, in the order of the contract's tables. */
 enum { INSTANTS_MAX = 4 };
 struct instants {

@@ -15,8 +15,10 @@ struct find {
     const struct life *life;
     int64_t since, tick;
     struct indications *out;
-    enum rule_id rule;    /* the one being looked for */
-    bool young, elevated; /* under 13, or a level of medium or high, at the tick */
+    enum rule_id rule;                 /* the one being looked for */
+    bool young, elevated;              /* under 13, or a level of medium or high, at the tick */
+    const struct rules_wanted *wanted; /* not NULL: only whether there is such a one is asked */
+    bool found;
 };
 
 static inline int64_t window_of(const struct find *find)

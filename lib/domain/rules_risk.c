@@ -112,7 +112,7 @@ static struct starts missing_starts(struct find *find)
 {
     const struct life *life = find->life;
     struct starts starts = {
-        .all = ARENA_NEW(find->out->arena, const struct life_episode *, life->episode_count)};
+        .all = ARENA_ROOM(find->out->arena, const struct life_episode *, life->episode_count)};
     find->out->full = find->out->full || starts.all == NULL;
     for (uint32_t i = 0; starts.all != NULL && i < life->episode_count; i++) {
         if (life->episodes[i].is->kind == KIND_MISSING) {
@@ -163,7 +163,9 @@ static int64_t later_begin(const struct find *find, const struct starts *starts,
 static void find_repeat_of_harm(struct find *find, const struct starts *starts, uint8_t harm)
 {
     const struct life *life = find->life;
-    int64_t latest = INT64_MIN;
+    /* What lies before the instant asked about need not be looked for. */
+    int64_t none = find->wanted == NULL ? INT64_MIN : find->wanted->since_s - 1;
+    int64_t latest = none;
     for (uint32_t i = 0; i < starts->count; i++) {
         latest = later_begin(find, starts, harm, starts->all[i]->start, latest);
     }
@@ -173,7 +175,7 @@ static void find_repeat_of_harm(struct find *find, const struct starts *starts, 
             latest = later_begin(find, starts, harm, too_old, latest);
         }
     }
-    if (latest != INT64_MIN) {
+    if (latest != none) {
         struct firing firing = on_episode(starts->all[starts_until(starts, latest) - 1], latest);
         firing.harm = harm;
         firing.standing = repeat_unassessed(find, starts, harm, find->tick);

@@ -227,6 +227,28 @@ Test(civil, age_grows_by_one_a_year_on_the_day_before_a_month_begins)
     }
 }
 
+Test(civil, an_age_is_reached_when_the_age_in_years_says_so)
+{
+    static const int years[] = {0, 5, 13, 18};
+    for (uint16_t born = 1; born <= 2400; born++) {
+        for (int i = 0; i < 4; i++) {
+            /* About the birthday, day by day; far from it, a day of each month. */
+            int32_t birthday = month_starts(born) + (years[i] * 1461 + 3) / 4 + 30;
+            for (int32_t on = 0; on < date_make(2100, 12, 31); on += 29) {
+                cr_assert_eq(month_aged(born, civil_midnight(on), years[i]),
+                             month_age(born, on) >= years[i], "month %d on day %d", born, on);
+            }
+            for (int32_t on = birthday - 75; on < birthday + 75; on++) {
+                if (on >= 0 && on < date_make(2100, 12, 31)) {
+                    bool want = month_age(born, on) >= years[i];
+                    cr_assert_eq(month_aged(born, civil_midnight(on), years[i]), want);
+                    cr_assert_eq(month_aged(born, civil_midnight(on + 1) - 1, years[i]), want);
+                }
+            }
+        }
+    }
+}
+
 /* ---- London ------------------------------------------------------------------------------- */
 
 static void use_systems_london(void)
@@ -251,6 +273,9 @@ static void expect_like_system(int64_t instant_s)
     cr_assert(same, "instant %lld", (long long)instant_s);
     cr_assert_eq(civil.date, date_make(civil.year, civil.month, civil.day));
     cr_assert_eq(civil_date(instant_s), civil.date);
+    cr_assert_eq(civil_local(instant_s), (int64_t)civil.date * SECONDS_DAY +
+                                             civil.hour * SECONDS_HOUR + civil.minute * 60 +
+                                             civil.second);
 }
 
 Test(civil, london_is_the_systems_london_every_hour_of_1990_to_2037)
