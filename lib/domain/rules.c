@@ -134,7 +134,8 @@ static const struct row {
                                    HAS_NEW_EPISODE},
     [RULE_SOURCE_SILENT] = {{"source_silent", "A source is silent", SEVERITY_HIGH, 0,
                              "a dead feed looks like safety"},
-                            NULL},
+                            NULL,
+                            0},
 };
 
 const struct rule_row *rule_row(enum rule_id id)
