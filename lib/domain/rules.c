@@ -375,12 +375,11 @@ uint32_t rules_high(const struct rules *rules)
 }
 
 bool rules_any_high(const struct rules *rules, const struct tools *tools, const struct life *life,
-                    const struct rules_wanted *wanted, int64_t tick_s, struct arena scratch,
-                    bool *found)
+                    const struct rules_wanted *wanted, struct arena scratch, bool *found)
 {
     unsigned has = had_by(life, wanted);
     struct indications room = {.arena = &scratch};
-    struct find find = find_of(rules, tools, life, tick_s);
+    struct find find = find_of(rules, tools, life, wanted->tick_s);
     find.out = &room;
     find.wanted = wanted;
     for (uint32_t left = wanted->high; left != 0 && !find.found; left &= left - 1) {
