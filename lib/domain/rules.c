@@ -354,13 +354,15 @@ static unsigned had_by(const struct life *life, const struct rules_wanted *wante
     uint32_t interviews = life->interview_count;
     uint32_t assessments = life->assessment_count;
     bool new_interview = interviews > 0 && life->interviews[interviews - 1].at >= wanted->since_s;
+    uint32_t decisions = life->decision_count;
     bool assessed = assessments > 0 && life->assessments[assessments - 1].at >= wanted->since_s;
+    bool decided = decisions > 0 && life->decisions[decisions - 1].at >= wanted->since_s;
     return (life->episode_count >= 3 ? HAS_THREE_EPISODES : 0U) |
            (names_harm(life) ? HAS_NAMED : 0U) | (assessments > 0 ? HAS_ASSESSMENT : 0U) |
-           (life->decision_count > 0 ? HAS_DECISION : 0U) | (life->lowered ? HAS_LOWERING : 0U) |
+           (decisions > 0 ? HAS_DECISION : 0U) | (life->lowered ? HAS_LOWERING : 0U) |
            (new_episode(life, wanted->since_s) ? HAS_NEW_EPISODE : 0U) |
            (new_interview ? HAS_NEW_INTERVIEW : 0U) |
-           (assessed || wanted->own != NULL ? HAS_NEW_LEVEL : 0U);
+           (assessed || decided || wanted->own != NULL ? HAS_NEW_LEVEL : 0U);
 }
 
 uint32_t rules_high(const struct rules *rules)
