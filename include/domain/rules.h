@@ -98,7 +98,7 @@ bool rules_indications(const struct rules *rules, const struct tools *tools,
 struct rules_wanted {
     uint32_t high; /* rules_high() */
     uint32_t responsible;
-    int64_t since_s;
+    int64_t since_s, tick_s;
     const struct fact *own; /* a decision; NULL: none */
     int64_t own_since_s;
 };
@@ -107,7 +107,6 @@ uint32_t rules_high(const struct rules *rules);
 /* The same as looking for it among rules_indications(), but asks only the rules that may tell of
  * it, and no more of them once it is found. False when the scratch is full. */
 bool rules_any_high(const struct rules *rules, const struct tools *tools, const struct life *life,
-                    const struct rules_wanted *wanted, int64_t tick_s, struct arena scratch,
-                    bool *found);
+                    const struct rules_wanted *wanted, struct arena scratch, bool *found);
 
 #endif

@@ -170,8 +170,11 @@ static bool lowered_then_missing(const struct counting *c, uint8_t harm)
  * level lowered against the evidence would else never be in want of one. */
 static struct rules_wanted undecided(const struct counting *c)
 {
-    struct rules_wanted wanted = {
-        .high = c->high, .responsible = c->x, .since_s = c->start, .own_since_s = c->start};
+    struct rules_wanted wanted = {.high = c->high,
+                                  .responsible = c->x,
+                                  .since_s = c->start,
+                                  .tick_s = c->until - 1,
+                                  .own_since_s = c->start};
     uint32_t before = life_decisions_before(c->life, c->until);
     if (before > 0 && c->life->decisions[before - 1].at >= c->start) {
         wanted.own = c->life->decisions[before - 1].fact;
@@ -193,8 +196,8 @@ static bool count_not_decided(const struct counting *c)
     }
     bool found;
     struct rules_wanted wanted = undecided(c);
-    if (!rules_any_high(c->question->rules, c->question->tools, c->life, &wanted, c->until - 1,
-                        *c->scratch, &found)) {
+    if (!rules_any_high(c->question->rules, c->question->tools, c->life, &wanted, *c->scratch,
+                        &found)) {
         return false;
     }
     if (found) {

@@ -18,28 +18,28 @@ void tell(const struct counting *counting, enum measure measure, uint64_t code,
                                histories_text(life->histories, life->history->child), fact, id);
 }
 
-/* Adds one child's contribution. */
-static bool contribute(struct counting *counting, const struct history *history,
+/* Adds one child's contribution; `counting` is what all children share. */
+static bool contribute(struct counting counting, const struct history *history,
                        struct arena scratch)
 {
     struct life life;
-    if (!life_of(counting->histories, history, &scratch, &life)) {
+    if (!life_of(counting.histories, history, &scratch, &life)) {
         return false;
     }
-    counting->life = &life;
-    counting->scratch = &scratch;
-    counting->first = life_episodes_before(&life, counting->start);
-    counting->behind = life_episodes_before(&life, counting->end);
-    contribute_volume(counting);
-    contribute_interviews(counting);
-    contribute_named(counting);
-    return contribute_where(counting) && contribute_risk(counting) &&
-           contribute_quality(counting) && !counting->tally->full;
+    counting.life = &life;
+    counting.scratch = &scratch;
+    counting.first = life_episodes_before(&life, counting.start);
+    counting.behind = life_episodes_before(&life, counting.end);
+    contribute_volume(&counting);
+    contribute_interviews(&counting);
+    contribute_named(&counting);
+    return contribute_where(&counting) && contribute_risk(&counting) &&
+           contribute_quality(&counting) && !counting.tally->full;
 }
 
-/* The walk over all children knows the next few: memory is slower than counting, so a child's own
- * entry is asked for when it comes into sight, and its facts when it comes next but one. */
-enum { IN_SIGHT = 8, NEAR = 2 };
+/* The walk over all children knows the next few, since memory is slower than counting: a child's
+ * own entry is asked for when it comes into sight, then its directory, and its facts last. */
+enum { IN_SIGHT = 8, NEARER = 4, NEAR = 2 };
 struct walk {
     const struct histories *histories;
     const struct history *next[IN_SIGHT]; /* a ring; NULL: no more */
@@ -68,7 +68,7 @@ static const struct history *walk_next(struct walk *walk)
 {
     const struct history *history = walk->next[walk->at % IN_SIGHT];
     const struct history *near = walk->next[(walk->at + NEAR) % IN_SIGHT];
-    const struct history *nearer = walk->next[(walk->at + 2 * NEAR) % IN_SIGHT];
+    const struct history *nearer = walk->next[(walk->at + NEARER) % IN_SIGHT];
     if (history != NULL) {
         look_ahead(walk);
         walk->at++;
@@ -94,19 +94,19 @@ bool question_answer(const struct histories *histories, const struct question *q
     front.end = scratch.begin;
     struct tally tally;
     tally_init(&tally, &front);
-    struct counting counting = {.question = question,
-                                .histories = histories,
-                                .tally = &tally,
-                                .witness = witness,
-                                .x = question->authority,
-                                .start = question->period.start_s,
-                                .end = question->period.end_s,
-                                .until = question_end(question),
-                                .high = rules_high(question->rules)};
+    const struct counting counting = {.question = question,
+                                      .histories = histories,
+                                      .tally = &tally,
+                                      .witness = witness,
+                                      .x = question->authority,
+                                      .start = question->period.start_s,
+                                      .end = question->period.end_s,
+                                      .until = question_end(question),
+                                      .high = rules_high(question->rules)};
     struct walk walk = walk_of(histories);
     const struct history *history;
     while ((history = walk_next(&walk)) != NULL) {
-        if (!contribute(&counting, history, scratch)) {
+        if (!contribute(counting, history, scratch)) {
             return false;
         }
     }

@@ -355,13 +355,15 @@ static unsigned had_by(const struct life *life, const struct rules_wanted *wante
     uint32_t interviews = life->interview_count;
     uint32_t assessments = life->assessment_count;
     bool new_interview = interviews > 0 && life->interviews[interviews - 1].at >= wanted->since_s;
+    uint32_t decisions = life->decision_count;
     bool assessed = assessments > 0 && life->assessments[assessments - 1].at >= wanted->since_s;
+    bool decided = decisions > 0 && life->decisions[decisions - 1].at >= wanted->since_s;
     return (life->episode_count >= 3 ? HAS_THREE_EPISODES : 0U) |
            (names_harm(life) ? HAS_NAMED : 0U) | (assessments > 0 ? HAS_ASSESSMENT : 0U) |
-           (life->decision_count > 0 ? HAS_DECISION : 0U) | (life->lowered ? HAS_LOWERING : 0U) |
+           (decisions > 0 ? HAS_DECISION : 0U) | (life->lowered ? HAS_LOWERING : 0U) |
            (new_episode(life, wanted->since_s) ? HAS_NEW_EPISODE : 0U) |
            (new_interview ? HAS_NEW_INTERVIEW : 0U) |
-           (assessed || wanted->own != NULL ? HAS_NEW_LEVEL : 0U);
+           (assessed || decided || wanted->own != NULL ? HAS_NEW_LEVEL : 0U);
 }
 
 uint32_t rules_high(const struct rules *rules)
@@ -376,12 +378,11 @@ uint32_t rules_high(const struct rules *rules)
 }
 
 bool rules_any_high(const struct rules *rules, const struct tools *tools, const struct life *life,
-                    const struct rules_wanted *wanted, int64_t tick_s, struct arena scratch,
-                    bool *found)
+                    const struct rules_wanted *wanted, struct arena scratch, bool *found)
 {
     unsigned has = had_by(life, wanted);
     struct indications room = {.arena = &scratch};
-    struct find find = find_of(rules, tools, life, tick_s);
+    struct find find = find_of(rules, tools, life, wanted->tick_s);
     find.out = &room;
     find.wanted = wanted;
     for (uint32_t left = wanted->high; left != 0 && !find.found; left &= left - 1) {

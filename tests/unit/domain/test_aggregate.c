@@ -94,6 +94,32 @@ Test(aggregate, a_tally_grows_and_is_read_back)
     cr_expect_eq(count, 0);
 }
 
+Test(aggregate, every_code_of_every_measure_is_counted_apart)
+{
+    static const uint64_t lows[] = {0, 1, TALLY_PAGE - 1, TALLY_PAGE, UINT64_MAX >> 8};
+    static const uint64_t parts[] = {0, 1, TALLY_PARTS - 1, TALLY_PARTS, UINT8_MAX};
+    static const uint16_t measures[] = {0, 1, TALLY_MEASURES - 1, TALLY_MEASURES, 256};
+    enum { EACH = 5, ALL = EACH * EACH * EACH };
+    struct arena arena = arena_over(memory, sizeof memory);
+    struct tally tally;
+    struct aggregate aggregate;
+    tally_init(&tally, &arena);
+    for (int time = 0; time < 2; time++) {
+        for (int i = 0; i < ALL; i++) { /* in no order, and a count of its own for each */
+            int at = i * 7 % ALL;
+            uint64_t code = parts[at / EACH % EACH] << 56 | lows[at % EACH];
+            tally_add(&tally, measures[at / EACH / EACH], code, at + 1);
+        }
+    }
+    cr_assert(tally_settle(&tally, &aggregate));
+    cr_assert_eq(aggregate.count, ALL);
+    for (int at = 0; at < ALL; at++) { /* the lists ascend, and so do the cells */
+        cr_expect_eq(aggregate.cells[at].measure, measures[at / EACH / EACH]);
+        cr_expect_eq(aggregate.cells[at].code, parts[at / EACH % EACH] << 56 | lows[at % EACH]);
+        cr_expect_eq(aggregate.cells[at].count, 2 * (at + 1));
+    }
+}
+
 Test(aggregate, a_full_arena_is_said)
 {
     struct arena arena = arena_over(memory, 64 << 10);

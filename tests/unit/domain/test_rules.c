@@ -11,6 +11,7 @@
 #include "domain/life.h"
 #include "domain/rules.h"
 #include "domain/vocab.h"
+#include "support/random_record.h"
 #include "support/story.h"
 
 static struct story story;
@@ -262,6 +263,82 @@ Test(rules, too_little_memory_is_said)
         enough = made && enough == 0 ? size : enough;
     }
     cr_expect_gt(enough, 0);
+}
+
+/* One child of random facts that lie near each other. */
+static const struct history *random_child(struct rng *rng, struct random_shape *shape)
+{
+    story_end(&story);
+    story_begin(&story, HOMEWARD_SOURCE_DIR);
+    *shape = random_shape_default();
+    shape->children = 1;
+    shape->authorities = 2;
+    shape->to = shape->from + (when)rng_between(rng, 2, 400) * SECONDS_DAY;
+    for (int64_t records = rng_between(rng, 1, 40); records > 0; records--) {
+        struct record record;
+        struct arena scratch = story.arena;
+        random_record(rng, shape, &scratch, &record);
+        (void)histories_apply(&story.histories, &record);
+    }
+    return histories_find(&story.histories, slice_of("sim.c0"));
+}
+
+static struct rules_wanted random_wanted(struct rng *rng, const struct random_shape *shape,
+                                         const struct life *life)
+{
+    struct rules_wanted wanted = {.high = rules_high(&story.rules)};
+    wanted.since_s = rng_between(rng, shape->from, shape->to);
+    wanted.tick_s = rng_between(rng, shape->from, (int64_t)shape->to + 100 * SECONDS_DAY);
+    wanted.own_since_s = rng_between(rng, shape->from, shape->to);
+    if (life->decision_count > 0 && rng_chance(rng, 700)) {
+        wanted.own = life->decisions[rng_below(rng, life->decision_count)].fact;
+    }
+    cr_assert(code_read_gss(slice_of("E06000047"), &wanted.responsible));
+    return wanted;
+}
+
+static bool among_all(const struct life *life, const struct rules_wanted *wanted,
+                      struct arena scratch)
+{
+    struct indications all = {.arena = &scratch};
+    cr_assert(rules_indications(&story.rules, &story.tools, life, 0, wanted->tick_s, &all));
+    bool found = false;
+    for (uint32_t i = 0; i < all.count; i++) {
+        const struct indication *indication = &all.list[i];
+        bool own = indication->trigger == wanted->own;
+        found = found || (indication->severity == SEVERITY_HIGH &&
+                          indication->responsible == wanted->responsible &&
+                          indication->occurred >= (own ? wanted->own_since_s : wanted->since_s));
+    }
+    return found;
+}
+
+Test(rules, whether_there_is_a_high_one_is_answered_as_by_looking_through_all)
+{
+    struct rng rng = rng_seeded(9);
+    uint32_t held = 0;
+    uint32_t asked = 0;
+    for (int i = 0; i < 3000; i++) {
+        struct random_shape shape;
+        struct life life;
+        const struct history *history = random_child(&rng, &shape);
+        struct arena scratch = story.arena;
+        cr_assert(life_of(&story.histories, history, &scratch, &life));
+        for (size_t rule = 0; rule < RULE_COUNT; rule++) { /* one case in two asks one rule alone */
+            story.rules.rule[rule].on = i % 2 == 0 || rule == (size_t)i / 2 % RULE_COUNT;
+            story.rules.rule[rule].severity =
+                i % 2 == 0 ? rule_row((enum rule_id)rule)->severity : SEVERITY_HIGH;
+        }
+        for (int j = 0; j < 20; j++, asked++) {
+            struct rules_wanted wanted = random_wanted(&rng, &shape, &life);
+            bool found;
+            cr_assert(rules_any_high(&story.rules, &story.tools, &life, &wanted, scratch, &found));
+            cr_assert_eq(found, among_all(&life, &wanted, scratch), "case %d, %d", i, j);
+            held += found;
+        }
+    }
+    cr_expect_gt(held, asked / 10, "%u of %u", held, asked);
+    cr_expect_lt(held, asked * 9 / 10, "%u of %u", held, asked);
 }
 
 /* The counting rule, told by its words and half an hour at a time: it fires when the count in the
