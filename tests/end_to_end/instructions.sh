@@ -13,9 +13,9 @@ trap 'rm -rf "$folder"' EXIT
 command -v valgrind >/dev/null || { echo "instructions: skipped, no valgrind here"; exit 77; }
 
 # what | function | counted for each | at most
-limits='fast reader|fast_read|record|6200
-apply|histories_apply|record|4000
-question|question_answer|episode|3000'
+limits='fast reader|fast_read|record|6700
+apply|histories_apply|record|2350
+question|question_answer|episode|4450'
 
 "$bin/homeward" county --children 2000 --seed 1 -q -o "$folder/county.ndjson"
 valgrind --tool=callgrind --callgrind-out-file="$folder/out" "$bin/homeward-report" -q --json \
