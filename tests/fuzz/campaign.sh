@@ -3,9 +3,9 @@
 #
 #   tests/fuzz/campaign.sh [EXECUTIONS] [TARGET]     (100,000,000 of `fast` when not given)
 #
-# Builds the target first, in build/campaign: as the fuzz preset does, but comparisons are not
-# traced, since a campaign is about many inputs, not about finding each, and tracing takes two
-# thirds of the time. Processes have seeds of their own and run in rounds of a minute
+# Builds the target first, in build/campaign: as the fuzz preset does, jansson instrumented too, but
+# comparisons are not traced, since a campaign is about many inputs, not about finding each, and
+# memory is not watched: that is run.sh's, and the page guards', and would take five times the time. Processes have seeds of their own and run in rounds of a minute
 # (ROUND=SECONDS), which they begin with what the rounds before kept. For a target that makes lines
 # from its inputs the lines are counted, otherwise its executions. What breaks the target's property
 # goes to build/campaign/found/. Exit 1 when something was found.
@@ -20,10 +20,9 @@ case $wanted$round in *[!0-9]*) echo "campaign: EXECUTIONS and ROUND are whole n
 build=build/campaign
 mkdir -p "$build"
 {
-    export CCC_OVERRIDE_OPTIONS='# +-fno-sanitize-coverage=trace-cmp'
+    export CCC_OVERRIDE_OPTIONS='# +-fno-sanitize-coverage=trace-cmp,indirect-calls +-fno-sanitize=address +-O2'
     cmake --preset fuzz -B "$build" && cmake --build "$build" --target "fuzz_$target"
 } >"$build.log" 2>&1 || { grep -m 20 -E 'error|FAILED' "$build.log" || tail -n 20 "$build.log"; exit 1; }
-export ASAN_OPTIONS=malloc_context_size=0
 
 logs=$build/log/$target
 corpus=$build/corpus/$target
