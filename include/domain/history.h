@@ -9,7 +9,9 @@
  * Everything lives in one slab; pointers into it are good until the next apply. A child is one
  * block with an index of its own: a child's records come near each other in time, and so then do
  * the places in memory where they are looked up. A fact is one block as it first comes: its head,
- * its id, and from the next unit on its value, which moves away when it outgrows its place.
+ * its id, and from the next unit on its value; a value too large for that (SLAB_CLASS_MAX) has a
+ * block of its own from the start. A value that takes more or less room (slab_room) than the one
+ * it replaces is written to another block.
  */
 #ifndef DOMAIN_HISTORY_H
 #define DOMAIN_HISTORY_H

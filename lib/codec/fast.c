@@ -64,7 +64,7 @@ static const char *take_unknown_key(const char *at, const char *end, struct obje
 {
     struct slice name;
     at = take_plain(at, end, UNKNOWN_NAME_MAX, &name);
-    if (at == NULL || name.size == 0 || object->unknown_count == UNKNOWN_MAX) {
+    if (at == NULL || object->unknown_count == UNKNOWN_MAX) {
         return NULL;
     }
     for (uint32_t i = 0; i < object->unknown_count; i++) {

@@ -207,28 +207,28 @@ static void set_top(struct fact *fact, const struct record *record, uint64_t dig
     }
 }
 
-static uint32_t units_of(size_t bytes)
-{
-    return (uint32_t)((bytes + SLAB_UNIT - 1) / SLAB_UNIT);
-}
-
 static bool add_fact(struct histories *histories, struct history *history, uint32_t hash,
                      const struct record *record, uint64_t digest, slab_ref source)
 {
-    uint32_t head = units_of(offsetof(struct fact, id) + record->id.size);
-    slab_ref ref = slab_alloc(&histories->slab, head * SLAB_UNIT + kept_bytes(record));
-    if (ref == 0 || !index_add(&history->facts, &histories->slab, hash, ref)) {
+    struct slab *slab = &histories->slab;
+    size_t head = slab_room(offsetof(struct fact, id) + record->id.size);
+    size_t bytes = kept_bytes(record);
+    /* Of a small block a part can be given back, so one block is enough. */
+    bool together = head + bytes <= SLAB_CLASS_MAX;
+    slab_ref ref = slab_alloc(slab, together ? head + bytes : head);
+    slab_ref value = together ? ref + (slab_ref)(head / SLAB_UNIT) : slab_alloc(slab, bytes);
+    if (ref == 0 || value == 0 || !index_add(&history->facts, slab, hash, ref)) {
         return false;
     }
     assert(record->id.size <= UINT8_MAX);
-    struct fact *fact = slab_at(&histories->slab, ref);
-    fact->value = ref + head;
+    struct fact *fact = slab_at(slab, ref);
+    fact->value = value;
     fact->kind = (uint8_t)record->kind;
     fact->flags = lasting_flags(record);
     fact->id_size = (uint8_t)record->id.size;
     memcpy(fact->id, record->id.at, record->id.size);
     set_top(fact, record, digest, source);
-    kept_write(record, slab_at(&histories->slab, fact->value));
+    kept_write(record, slab_at(slab, value));
     histories->fact_count[record->kind]++;
     return true;
 }
@@ -245,14 +245,15 @@ static bool add_older(struct histories *histories, struct history *history, slab
     return index_add(&history->facts, &histories->slab, older_hash(histories, fact, number), ref);
 }
 
-/* In place when that fits. A block has no header, so units behind the head can be given back. */
+/* In place when it takes as much room as the one before; else, growing or shrinking, in another
+ * block, and the room it had is given back. */
 static bool replace_value(struct histories *histories, struct fact *fact,
                           const struct record *record)
 {
     struct slab *slab = &histories->slab;
     size_t had = kept_size(fact->kind, slab_at(slab, fact->value));
     size_t bytes = kept_bytes(record);
-    if (units_of(bytes) != units_of(had)) {
+    if (slab_room(bytes) != slab_room(had)) {
         slab_ref value = slab_alloc(slab, bytes);
         if (value == 0) {
             return false;

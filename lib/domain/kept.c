@@ -34,17 +34,33 @@ static size_t texts_bytes(const struct slice *texts, uint8_t count)
     return bytes;
 }
 
-static uint64_t set_of(const struct code_list *list)
+/* `bits`: of the field that keeps the set. A vocabulary that outgrows it must not lose codes. */
+static uint64_t set_of(const struct code_list *list, unsigned bits)
 {
     uint64_t set = 0;
     for (uint8_t i = 0; i < list->count; i++) {
+        assert(list->codes[i] <= bits);
         set |= CODE_BIT(list->codes[i]);
     }
     return set;
 }
 
+static uint8_t set_of_8(const struct code_list *list)
+{
+    return (uint8_t)set_of(list, 8);
+}
+
+static uint16_t set_of_16(const struct code_list *list)
+{
+    return (uint16_t)set_of(list, 16);
+}
+
+_Static_assert(COMPANIONS_MAX < 32, "a count of companions has five bits");
+
 static unsigned char *keep_episode(const struct episode_record *from, struct episode *episode)
 {
+    assert(from->precision < 4);
+    assert(from->companion_count <= COMPANIONS_MAX);
     *episode = (struct episode){
         .establishment = from->establishment,
         .missing_since = from->missing_since,
@@ -66,7 +82,7 @@ static unsigned char *keep_episode(const struct episode_record *from, struct epi
         .police_risk = from->police_risk,
         .returned_by = from->returned_by,
         .disability = from->disability,
-        .markers = (uint8_t)set_of(&from->markers),
+        .markers = set_of_8(&from->markers),
         .companion_count = from->companion_count & 31U,
     };
     return put_texts((unsigned char *)(episode + 1), from->companions, from->companion_count);
@@ -79,8 +95,8 @@ static unsigned char *keep_interview(const struct interview_record *from,
         .offered_at = from->offered_at,
         .completed_at = from->completed_at,
         .responsible = from->responsible,
-        .harms = (uint16_t)set_of(&from->harms),
-        .actions = (uint16_t)set_of(&from->actions),
+        .harms = set_of_16(&from->harms),
+        .actions = set_of_16(&from->actions),
         .outcome = from->outcome,
         .reason = from->reason,
         .interviewer = from->interviewer,
@@ -88,6 +104,7 @@ static unsigned char *keep_interview(const struct interview_record *from,
         .episode_count = from->episode_count,
     };
     for (uint8_t i = 0; i < from->issue_count; i++) {
+        assert(from->issues[i].code <= 64);
         interview->issues |= CODE_BIT(from->issues[i].code);
         interview->told_by_others |= from->issues[i].source != ISSUE_SOURCE_CHILD;
     }
@@ -100,7 +117,7 @@ static unsigned char *keep_assessment(const struct assessment_record *from,
     *assessment = (struct assessment){
         .assessed_at = from->assessed_at,
         .responsible = from->responsible,
-        .models = (uint16_t)set_of(&from->models),
+        .models = set_of_16(&from->models),
         .harm = from->harm,
         .assessor = from->assessor,
         .harm_status = from->harm_status,
@@ -123,7 +140,7 @@ static unsigned char *keep_decision(const struct decision_record *from, struct d
         .responsible = from->responsible,
         .review_due = from->review_due,
         .action_due = from->action_due,
-        .actions = (uint16_t)set_of(&from->actions),
+        .actions = set_of_16(&from->actions),
         .harm = from->harm,
         .level = from->level,
         .decider = from->decider,

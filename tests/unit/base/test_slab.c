@@ -21,7 +21,7 @@ static size_t live_count;
 
 static size_t units_of(size_t size)
 {
-    return (size + SLAB_UNIT - 1) / SLAB_UNIT;
+    return slab_room(size) / SLAB_UNIT;
 }
 
 static void own(slab_ref ref, size_t size, bool now)
@@ -105,6 +105,56 @@ Test(slab, a_freed_block_is_the_next_of_its_size)
     }
 }
 
+Test(slab, a_large_block_takes_up_to_an_eighth_more)
+{
+    cr_expect_eq(slab_room(1), SLAB_UNIT);
+    cr_expect_eq(slab_room(SLAB_CLASS_MAX), SLAB_CLASS_MAX);
+    for (size_t size = 1; size < 300000; size++) {
+        size_t room = slab_room(size);
+        size_t least = (size + SLAB_UNIT - 1) / SLAB_UNIT * SLAB_UNIT;
+        cr_assert_geq(room, least);
+        cr_assert_leq(room, size <= SLAB_CLASS_MAX ? least : least + least / 8);
+        cr_assert_eq(slab_room(room), room, "%zu", size);
+        cr_assert((size & (size - 1)) != 0 || size < SLAB_UNIT || room == size, "%zu", size);
+    }
+    cr_expect_eq(slab_room(((size_t)UINT32_MAX + 1) * SLAB_UNIT), 0);
+}
+
+Test(slab, a_freed_block_serves_every_size_of_its_room_again)
+{
+    struct slab slab = slab_over(memory, ROOM);
+    for (size_t size = SLAB_CLASS_MAX + 1; size < ROOM / 4; size += 1 + size / 100) {
+        slab_ref ref = slab_alloc(&slab, size);
+        cr_assert_neq(ref, 0);
+        size_t used = slab_bytes_used(&slab);
+        slab_free(&slab, ref, size);
+        cr_assert_eq(slab_alloc(&slab, slab_room(size)), ref);
+        cr_assert_eq(slab_bytes_used(&slab), used);
+        slab_free(&slab, ref, slab_room(size));
+        slab = slab_over(memory, ROOM);
+    }
+}
+
+/* The bound of a history's growth (test_kept) rests on it. */
+Test(slab, small_blocks_are_cut_from_one_large_block_at_a_time)
+{
+    enum { COUNT = 10, LARGE = 1024 };
+    struct slab slab = slab_over(memory, ROOM);
+    slab_ref large[COUNT];
+    for (int i = 0; i < COUNT; i++) {
+        large[i] = slab_alloc(&slab, LARGE);
+    }
+    size_t used = slab_bytes_used(&slab);
+    for (int i = 0; i < COUNT; i++) {
+        slab_free(&slab, large[i], LARGE);
+        cr_assert_neq(slab_alloc(&slab, 16), 0);
+    }
+    for (int i = 0; i < COUNT - 1; i++) {
+        cr_assert_neq(slab_alloc(&slab, LARGE), 0, "block %d", i);
+    }
+    cr_expect_eq(slab_bytes_used(&slab), used);
+}
+
 Test(slab, outgrown_tables_are_cut_up_to_the_last_unit)
 {
     struct slab slab = slab_over(memory, ROOM);
@@ -143,7 +193,7 @@ Test(slab, when_full_waiting_blocks_of_other_sizes_still_serve)
 
 Test(slab, when_full_every_waiting_large_block_is_looked_at)
 {
-    enum { SMALL = 600, LARGE = 1000, LARGEST = 2000, COUNT = 20 };
+    enum { SMALL = 640, LARGE = 1024, LARGEST = 2048, COUNT = 20 };
     struct slab slab = slab_over(memory, SLAB_UNIT + LARGEST + LARGE + COUNT * SMALL);
     slab_ref largest = slab_alloc(&slab, LARGEST);
     slab_ref large = slab_alloc(&slab, LARGE);
@@ -152,7 +202,6 @@ Test(slab, when_full_every_waiting_large_block_is_looked_at)
         small[i] = slab_alloc(&slab, SMALL);
         cr_assert_neq(small[i], 0);
     }
-    /* The largest becomes the spare; of those that wait, the one wanted is the last in line. */
     slab_free(&slab, largest, LARGEST);
     slab_free(&slab, large, LARGE);
     for (int i = 0; i < COUNT; i++) {
@@ -163,6 +212,11 @@ Test(slab, when_full_every_waiting_large_block_is_looked_at)
     for (int i = 0; i < COUNT; i++) {
         cr_assert_neq(slab_alloc(&slab, SMALL), 0, "block %d", i);
     }
+    cr_expect_eq(slab_alloc(&slab, SLAB_UNIT), 0);
+    /* A block of another size is cut, and what is left of it serves too. */
+    slab_free(&slab, largest, LARGEST);
+    cr_expect_eq(slab_alloc(&slab, LARGE), largest);
+    cr_expect_neq(slab_alloc(&slab, LARGE), 0);
     cr_expect_eq(slab_alloc(&slab, SLAB_UNIT), 0);
 }
 
@@ -184,7 +238,8 @@ Test(slab, sizes_beyond_any_slab_are_refused)
     cr_expect_eq(slab_alloc(&slab, SIZE_MAX), 0);
     cr_expect_eq(slab_alloc(&slab, ((size_t)UINT32_MAX + 2) * SLAB_UNIT), 0);
     cr_expect_eq(slab_alloc(&slab, ROOM), 0);
-    cr_expect_neq(slab_alloc(&slab, ROOM - SLAB_UNIT), 0);
+    cr_expect_eq(slab_alloc(&slab, (size_t)UINT32_MAX * SLAB_UNIT), 0);
+    cr_expect_neq(slab_alloc(&slab, ROOM / 16 * 15), 0);
 }
 
 Test(slab, freeing_nothing_is_a_bug, .signal = SIGABRT)

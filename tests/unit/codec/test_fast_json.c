@@ -157,3 +157,25 @@ Test(fast_json, every_text_has_the_answer_its_letter_asks_for)
     cr_expect_geq(texts, 150);
     cr_expect_eq(rows, texts, "expected.tsv has %d rows for %d texts", rows, texts);
 }
+
+/* A name may be empty, in the record as in what lies in it; a second such name is the referee's. */
+Test(fast_json, an_unknown_field_without_a_name_is_taken)
+{
+    static const struct {
+        const char *key, *raw;
+        bool taken;
+    } cases[] = {
+        {"", "1", true},
+        {"issues", "[{\"code\":\"gang\",\"source\":\"child\",\"confidence\":\"observed\",\"\":1}]",
+         true},
+        {"x", "1,\"\":1", true},
+        {"", "1,\"\":1", false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const struct edit edits[SAMPLE_EDITS] = {{cases[i].key, cases[i].raw}};
+        struct both both = both_read(sample_of(RECORD_INTERVIEW, edits));
+        cr_expect_null(both.broken, "%zu: %s", i, both.broken);
+        cr_expect_eq(both.taken, cases[i].taken, "%zu", i);
+        cr_expect_eq(both.decoded, cases[i].taken ? DECODE_OK : DECODE_REJECTED, "%zu", i);
+    }
+}
