@@ -5,7 +5,9 @@
 
 static const struct option options[] = {
     {NULL, 0, 0, NULL, "What to read:", 0, 0, 0},
-    {"input", 'i', OPTION_MANY, "FILE", "File of records, one a line; `-' is standard input",
+    {"input", 'i', OPTION_MANY, "FILE",
+     "File of records, one a line; `-' is standard input. Files are read in the order given, with "
+     "--input or without: of two records that contradict each other the first stands",
      offsetof(struct settings, inputs), 0, 0},
     {"decoder", 0, OPTION_CHOICE, DECODER_WORDS,
      "What reads records (default fast); jansson alone for an audit: slower, the same result",
@@ -60,7 +62,7 @@ static const struct program program = {
                 "records.ndjson\n",
     .options = options,
     .option_count = sizeof options / sizeof options[0],
-    .arguments_offset = offsetof(struct settings, arguments),
+    .arguments_offset = offsetof(struct settings, inputs),
 };
 
 int main(int argc, char **argv)

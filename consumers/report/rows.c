@@ -166,6 +166,11 @@ void rows_write(const struct row *row, struct text *out)
     csv_end_row(&csv);
 }
 
+bool rows_may_be_lines(struct slice path)
+{
+    return slice_starts(path, "quality.");
+}
+
 uint32_t rows_of_line(const struct figure *figure, enum fold_outcome outcome,
                       const struct record *record, const struct reject *reject)
 {

@@ -39,6 +39,9 @@ bool rows_collect(const struct histories *histories, const struct question *ques
 void rows_heading(struct text *out);
 void rows_write(const struct row *row, struct text *out);
 
+/* Whether a figure of that path can be one of ROWS_RECORDS, known before there is a summary: only
+ * those of `quality` are. */
+bool rows_may_be_lines(struct slice path);
 /* Whether a figure of ROWS_RECORDS counts a line, and how often. */
 uint32_t rows_of_line(const struct figure *figure, enum fold_outcome outcome,
                       const struct record *record, const struct reject *reject);

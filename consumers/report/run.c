@@ -41,7 +41,7 @@ static void check_audience(const struct program *program, const char *audience)
 
 static void check_settings(const struct program *program, const struct settings *settings)
 {
-    if (settings->inputs.count + settings->arguments.count == 0) {
+    if (settings->inputs.count == 0) {
         options_usage(program, "no input: name a file of records, or - for standard input");
     }
     if (settings->authority == NULL || settings->period == NULL) {
@@ -109,20 +109,23 @@ static void read_question(struct work *work)
     work->question.as_of = as_of;
 }
 
-static void settle_as_of(struct work *work)
+static bool settle_as_of(struct work *work, struct err *err)
 {
     if (work->question.as_of >= 0) {
-        return;
+        return true;
     }
     if (work->fold.latest == WHEN_NONE) {
-        options_usage(work->program,
-                      "no usable record was read (%llu read, %llu rejected), so there is no latest "
-                      "one to take --as-of from; --rejects FILE says why, --as-of INSTANT makes an "
-                      "empty summary",
-                      (unsigned long long)work->fold.accounting.read,
-                      (unsigned long long)accounting_rejected(&work->fold.accounting));
+        const char *list = work->settings->rejects;
+        return err_set(err, ERR_DATA,
+                       "no usable record was read (%llu read, %llu rejected), so there is no "
+                       "latest one to take --as-of from; --as-of INSTANT makes an empty summary, "
+                       "%s says what is wrong with the records",
+                       (unsigned long long)work->fold.accounting.read,
+                       (unsigned long long)accounting_rejected(&work->fold.accounting),
+                       list != NULL ? list : "--rejects FILE");
     }
     work->question.as_of = work->fold.latest;
+    return true;
 }
 
 static const struct library libraries[] = {
@@ -174,9 +177,9 @@ static bool put_out(struct work *work, struct err *err)
 
 static bool work_through(struct work *work, struct err *err)
 {
-    if (!memory_reserve(GIBIBYTE, &work->process, err) ||
-        !memory_reserve(32 * GIBIBYTE, &work->slab, err) ||
-        !memory_reserve(16 * GIBIBYTE, &work->results, err)) {
+    const struct memory_range ranges[] = {
+        {GIBIBYTE, &work->process}, {32 * GIBIBYTE, &work->slab}, {16 * GIBIBYTE, &work->results}};
+    if (!memory_reserve_all(ranges, sizeof ranges / sizeof ranges[0], err)) {
         return false;
     }
     work->histories = ARENA_NEW(&work->process, struct histories, 1);
@@ -201,8 +204,7 @@ static bool work_through(struct work *work, struct err *err)
     if (!work->settings->quiet) {
         say_rejected(work);
     }
-    settle_as_of(work);
-    return make_summary(work, err) && put_out(work, err);
+    return settle_as_of(work, err) && make_summary(work, err) && put_out(work, err);
 }
 
 int run_report(const struct program *program, const struct settings *settings)
@@ -212,9 +214,11 @@ int run_report(const struct program *program, const struct settings *settings)
     struct work work = {.program = program, .settings = settings};
     struct err err = {0};
     int code = 0;
+    int64_t started = now_ns();
     if (!work_through(&work, &err)) {
         code = log_error(&err);
     } else if (settings->stats) {
+        work.total_ns = now_ns() - started;
         say_stats(&work);
     }
     for (uint32_t i = 0; i < work.input_count; i++) {

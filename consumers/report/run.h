@@ -17,7 +17,7 @@
 #include "shell/stream.h"
 
 struct settings {
-    struct option_many inputs, arguments; /* both are files to read, --input first */
+    struct option_many inputs; /* files to read, in the order given */
     const char *authority, *period, *as_of, *audience;
     const char *config, *rules, *tools, *rejects, *output, *rows;
     int64_t population;
@@ -26,7 +26,6 @@ struct settings {
 };
 
 enum {
-    INPUTS_MAX = 2 * OPTION_MANY_MAX,
     CONFIGURATION_MAX = TOOLS_MAX + 2,
     READ_ROOM = 1024 * 1024 /* as quick as any larger */
 };
@@ -34,7 +33,8 @@ enum {
 struct input {
     const char *path; /* as given; "-" is standard input */
     struct stream stream;
-    struct digest digest; /* of what was read, for the manifest */
+    char sha256[DIGEST_HEX +
+                1]; /* of what was read first, for the manifest; then it must not change */
 };
 
 struct configuration {
@@ -69,13 +69,14 @@ struct work {
     struct summary summary;
     struct told told[TOLD_MAX]; /* the first of those rejected */
     uint32_t told_count;
-    int64_t fold_ns, hash_ns, answer_ns, write_ns; /* how long it took */
+    int64_t fold_ns, hash_ns, answer_ns, write_ns, total_ns; /* how long it took */
 };
 
 /* The whole run; the exit code. Usage mistakes exit 64 by themselves. */
 int run_report(const struct program *program, const struct settings *settings);
 
-/* Refuse, exit 64, what would write over a file that is read (run_apart.c). */
+/* Refuse, exit 64, what would write over a file that is read, and standard input for two things
+ * (run_apart.c). */
 void check_apart(const struct program *program, const struct settings *settings);
 
 /* Read configuration files, or take what is built in (run_load.c). */
@@ -84,7 +85,7 @@ bool load_configuration(struct work *work, struct err *err);
 bool load_inputs(struct work *work, struct err *err);
 
 /* Fold every input into fresh histories (run_fold.c). The listener's `input` is set to the file
- * being read. */
+ * being read. ERR_AGAIN when an input has other bytes than the time before. */
 struct run_listener {
     struct fold_listener listener;
     const char **input; /* where the listener wants the file's name; may be NULL */

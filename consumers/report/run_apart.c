@@ -18,14 +18,27 @@ static const char *place_of(const char *path)
 static void check_reading(const struct program *program, const struct settings *settings,
                           struct read_file other)
 {
-    const struct option_many *many[] = {&settings->inputs, &settings->arguments};
-    for (size_t from = 0; other.path != NULL && from < 2; from++) {
-        for (size_t i = 0; i < many[from]->count; i++) {
-            if (file_same(other.path, place_of(many[from]->values[i]))) {
-                options_usage(program, "%s: %s is also an input of records; name another file",
-                              other.what, other.path);
-            }
+    const struct option_many *inputs = &settings->inputs;
+    for (size_t i = 0; other.path != NULL && i < inputs->count; i++) {
+        if (file_same(other.path, place_of(inputs->values[i]))) {
+            options_usage(program, "%s: %s is also an input of records; name another file",
+                          other.what, other.path);
         }
+    }
+}
+
+static void check_standard_input(const struct program *program, const struct settings *settings)
+{
+    const char *others[] = {settings->config, settings->rules};
+    size_t times = 0;
+    for (size_t i = 0; i < settings->inputs.count; i++) {
+        times += strcmp(settings->inputs.values[i], "-") == 0;
+    }
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
+        times += others[i] != NULL && strcmp(others[i], "-") == 0;
+    }
+    if (times > 1) {
+        options_usage(program, "standard input can be read only once: name - once, or files");
     }
 }
 
@@ -77,6 +90,7 @@ static void check_output(const struct program *program, const struct settings *s
 
 void check_apart(const struct program *program, const struct settings *settings)
 {
+    check_standard_input(program, settings);
     check_reading(program, settings, (struct read_file){"--config", settings->config});
     check_reading(program, settings, (struct read_file){"--rules", settings->rules});
     if (settings->rejects != NULL) {

@@ -1,6 +1,8 @@
 /* run_fold: every line of every input through the fold, with progress and the file of rejects. */
+#include <string.h>
 #include <sys/random.h>
 
+#include "rows.h"
 #include "run.h"
 #include "shell/log.h"
 
@@ -52,13 +54,37 @@ static bool fold_piece(struct reading *reading, const struct input *input, struc
     }
 }
 
+/* For the manifest, and to know that what is read twice is the same. Hashing takes as long as
+ * reading, so rows that need no second reading do without; what is kept in memory is the same. */
+static bool is_hashed(const struct work *work, const struct input *input)
+{
+    const struct settings *settings = work->settings;
+    return settings->rows == NULL ||
+           (input->stream.regular && rows_may_be_lines(slice_of(settings->rows)));
+}
+
+/* What is read twice must be the same: the rows of a figure are those of the first reading. */
+static bool note_digest(struct input *input, struct digest *digest, struct err *err)
+{
+    char sha256[DIGEST_HEX + 1];
+    digest_end_hex(digest, sha256);
+    if (input->sha256[0] == '\0') {
+        memcpy(input->sha256, sha256, sizeof sha256);
+    }
+    return strcmp(input->sha256, sha256) == 0 ||
+           err_set(err, ERR_AGAIN,
+                   "%s: the file changed while it was read, so no rows are listed. Try again when "
+                   "nobody writes to it, or with a copy",
+                   input->path);
+}
+
 static bool fold_input(struct reading *reading, struct input *input, struct err *err)
 {
-    /* Rows have no manifest. */
-    struct digest *digest = reading->work->settings->output != NULL ? &input->digest : NULL;
+    struct digest digest;
     struct lines lines = {.number = 0};
-    digest_start(&input->digest);
-    if (!stream_start(&input->stream, reading->room, digest, err)) {
+    digest_start(&digest);
+    if (!stream_start(&input->stream, reading->room,
+                      is_hashed(reading->work, input) ? &digest : NULL, err)) {
         return false;
     }
     for (;;) {
@@ -67,7 +93,7 @@ static bool fold_input(struct reading *reading, struct input *input, struct err 
         }
         if (lines.rest.size == 0) {
             reading->before += input->stream.taken;
-            return true;
+            return note_digest(input, &digest, err);
         }
         if (!fold_piece(reading, input, &lines, err)) {
             return false;

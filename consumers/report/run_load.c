@@ -8,6 +8,7 @@
 
 #include "base/digest.h"
 #include "run.h"
+#include "shell/log.h"
 
 enum { TOOL_NAME_MAX = 255 };
 
@@ -202,25 +203,32 @@ bool load_configuration(struct work *work, struct err *err)
     return true;
 }
 
+static bool keep(struct stream *stream, struct err *err)
+{
+    struct progress progress;
+    progress_start(&progress, "keeping", PROGRESS_UNKNOWN);
+    bool ok = stream_keep(stream, &progress, err);
+    progress_done(&progress);
+    return ok;
+}
+
 bool load_inputs(struct work *work, struct err *err)
 {
-    const struct option_many *many[] = {&work->settings->inputs, &work->settings->arguments};
-    work->inputs = ARENA_NEW(&work->process, struct input, INPUTS_MAX);
+    const struct option_many *paths = &work->settings->inputs;
+    work->inputs = ARENA_NEW(&work->process, struct input, OPTION_MANY_MAX);
     work->room = arena_alloc(&work->process, 1, 1, READ_ROOM);
     if (work->inputs == NULL || work->room == NULL) {
         return err_set(err, ERR_LIMIT, "not enough memory for the inputs");
     }
-    for (size_t from = 0; from < 2; from++) {
-        for (size_t i = 0; i < many[from]->count; i++) {
-            struct input *input = &work->inputs[work->input_count];
-            input->path = many[from]->values[i];
-            if (!stream_init(&input->stream, input->path, err)) {
-                return false;
-            }
-            work->input_count++;
-            if (work->settings->rows != NULL && !stream_keep(&input->stream, err)) {
-                return false;
-            }
+    for (size_t i = 0; i < paths->count; i++) {
+        struct input *input = &work->inputs[i];
+        input->path = paths->values[i];
+        if (!stream_init(&input->stream, input->path, err)) {
+            return false;
+        }
+        work->input_count++;
+        if (work->settings->rows != NULL && !keep(&input->stream, err)) {
+            return false;
         }
     }
     return true;

@@ -1,4 +1,5 @@
 /* run_rows: the rows of one figure on standard output. */
+#include <assert.h>
 #include <stdio.h>
 
 #include "codec/csv.h"
@@ -10,9 +11,23 @@ enum { LINE_ROOM = 8192, NEAREST = 3 };
 
 struct sink { /* standard output, and the first thing that went wrong with it */
     const struct figure *figure;
-    const char *input;
     struct file_out *out;
     struct err *err;
+};
+
+/* Lines behind a figure, one behind the other in the arena. */
+struct line_row {
+    const char *input;
+    uint64_t line;
+    uint32_t times;
+};
+struct line_rows {
+    const struct figure *figure;
+    const char *input; /* being read */
+    struct arena *arena;
+    struct line_row *list;
+    uint64_t count;
+    bool full;
 };
 
 static void sink_write(struct sink *sink, const struct text *text)
@@ -22,17 +37,31 @@ static void sink_write(struct sink *sink, const struct text *text)
     }
 }
 
-static void write_line(void *context, uint64_t line, enum fold_outcome outcome,
-                       const struct record *record, const struct reject *reject)
+static void note_line(void *context, uint64_t line, enum fold_outcome outcome,
+                      const struct record *record, const struct reject *reject)
 {
-    struct sink *sink = context;
-    uint32_t times = rows_of_line(sink->figure, outcome, record, reject);
-    for (uint32_t i = 0; i < times; i++) {
+    struct line_rows *rows = context;
+    uint32_t times = rows_of_line(rows->figure, outcome, record, reject);
+    if (times == 0 || rows->full) {
+        return;
+    }
+    struct line_row *row = ARENA_NEW(rows->arena, struct line_row, 1);
+    if (row == NULL) {
+        rows->full = true;
+        return;
+    }
+    rows->list = rows->count++ == 0 ? row : rows->list;
+    *row = (struct line_row){rows->input, line, times};
+}
+
+static void write_line(struct sink *sink, const struct line_row *row)
+{
+    for (uint32_t i = 0; i < row->times; i++) {
         char memory[LINE_ROOM];
         struct text text = text_over(memory, sizeof memory);
         struct csv_out csv = csv_to(&text);
-        csv_puts(&csv, sink->input);
-        csv_int(&csv, (int64_t)line);
+        csv_puts(&csv, row->input);
+        csv_int(&csv, (int64_t)row->line);
         csv_end_row(&csv);
         sink_write(sink, &text);
     }
@@ -50,11 +79,24 @@ static void write_heading(struct sink *sink)
     sink_write(sink, &heading);
 }
 
-/* Which lines a figure counts is known only when the figure is: the inputs are read again. */
+/* Which lines a figure counts is known only when the figure is: the inputs are read again. Whether
+ * they are still the same shows at their end, so none is written before. */
 static bool write_lines(struct work *work, struct sink *sink, struct err *err)
 {
-    struct run_listener listener = {{write_line, sink}, &sink->input};
-    return run_fold(work, &listener, err);
+    assert(rows_may_be_lines(sink->figure->path)); /* so the inputs were hashed */
+    struct line_rows rows = {.figure = sink->figure, .arena = &work->results};
+    struct run_listener listener = {{note_line, &rows}, &rows.input};
+    if (!run_fold(work, &listener, err)) {
+        return false;
+    }
+    if (rows.full) {
+        return err_set(err, ERR_LIMIT, "not enough memory to list the rows");
+    }
+    write_heading(sink);
+    for (uint64_t i = 0; i < rows.count; i++) {
+        write_line(sink, &rows.list[i]);
+    }
+    return true;
 }
 
 static bool write_facts(struct work *work, struct sink *sink, struct err *err)
@@ -63,6 +105,7 @@ static bool write_facts(struct work *work, struct sink *sink, struct err *err)
     if (!rows_collect(work->histories, &work->question, sink->figure, &work->results, &rows)) {
         return err_set(err, ERR_LIMIT, "not enough memory to list the rows");
     }
+    write_heading(sink);
     for (uint64_t i = 0; i < rows.count; i++) {
         char memory[LINE_ROOM];
         struct text text = text_over(memory, sizeof memory);
@@ -90,8 +133,10 @@ static _Noreturn void unknown_figure(const struct work *work, struct slice path)
 }
 
 /* What has no value counts nothing, so nothing stands behind it but the reason. */
-static bool write_none(const struct figure *figure)
+static bool write_none(struct sink *sink)
 {
+    const struct figure *figure = sink->figure;
+    write_heading(sink);
     log_note("%.*s has no value, so no rows: %.*s", (int)figure->path.size, figure->path.at,
              (int)figure->text.size, figure->text.at);
     return true;
@@ -99,9 +144,8 @@ static bool write_none(const struct figure *figure)
 
 static bool write_behind(struct work *work, struct sink *sink, struct err *err)
 {
-    write_heading(sink);
     if (sink->figure->type == FIGURE_NULL) {
-        return write_none(sink->figure);
+        return write_none(sink);
     }
     return sink->figure->rows == ROWS_RECORDS ? write_lines(work, sink, err)
                                               : write_facts(work, sink, err);

@@ -74,19 +74,29 @@ void say_closing_json(const struct work *work)
     (void)printf("%.*s\n", (int)text.size, text.at);
 }
 
+static double seconds(int64_t spent_ns)
+{
+    return (double)spent_ns / 1e9;
+}
+
+static double per_second(uint64_t count, int64_t spent_ns)
+{
+    return spent_ns > 0 ? (double)count / seconds(spent_ns) : 0;
+}
+
 void say_stats(const struct work *work)
 {
-    double seconds = (double)work->fold_ns / 1e9;
     const struct fold *fold = &work->fold;
     uint64_t read = fold->accounting.read;
     uint64_t fast = read > 0 ? fold->fast * 10000 / read : 0; /* hundredths of a percent, down */
     (void)fprintf(stderr,
-                  "stats: fold_s=%.3f records_per_s=%.0f hash_s=%.3f answer_s=%.3f write_s=%.3f "
-                  "decoder=%s fast_share=%llu.%02llu%% children=%u episodes=%llu "
+                  "stats: total_s=%.3f total_records_per_s=%.0f fold_s=%.3f "
+                  "fold_records_per_s=%.0f hash_s=%.3f answer_s=%.3f write_s=%.3f decoder=%s "
+                  "fast_share=%llu.%02llu%% children=%u episodes=%llu "
                   "history_bytes=%zu peak_bytes=%zu\n",
-                  seconds, seconds > 0 ? (double)read / seconds : 0, (double)work->hash_ns / 1e9,
-                  (double)work->answer_ns / 1e9, (double)work->write_ns / 1e9,
-                  fold->decoder == DECODER_FAST ? "fast" : "jansson",
+                  seconds(work->total_ns), per_second(read, work->total_ns), seconds(work->fold_ns),
+                  per_second(read, work->fold_ns), seconds(work->hash_ns), seconds(work->answer_ns),
+                  seconds(work->write_ns), fold->decoder == DECODER_FAST ? "fast" : "jansson",
                   (unsigned long long)fast / 100, (unsigned long long)fast % 100,
                   work->histories->child_count,
                   (unsigned long long)work->histories->fact_count[RECORD_EPISODE],

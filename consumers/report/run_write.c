@@ -36,11 +36,11 @@ static const char *base_name(const char *path)
     return slash == NULL ? path : slash + 1;
 }
 
-static void note_input(struct manifest_file *noted, struct input *input)
+static void note_input(struct manifest_file *noted, const struct input *input)
 {
     noted->name = base_name(input->path);
     noted->size_bytes = input->stream.taken;
-    digest_end_hex(&input->digest, noted->sha256);
+    memcpy(noted->sha256, input->sha256, sizeof noted->sha256);
 }
 
 static void note_output(struct manifest_file *noted, const struct output *output)

@@ -12,20 +12,33 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/slice.h"
 
+struct progress;
 struct file {
     struct slice bytes; /* good until file_done() */
     void *memory;
 };
 
+/* Where standard input, output or error is closed, the next file opened would take its place, and
+ * be read or written by mistake. This puts there what can be neither, so that using it is an error.
+ * Every program calls it first, through options_parse(). Exits 71 when it cannot. */
+void file_guard_standard(void);
+
+/* Open to read; "-" is standard input, which stays open. -1 and ERR_NO_INPUT when it cannot be. */
+int file_open(const char *path, struct err *err);
+/* read(), that waits where there is nothing yet and the file says so at once (O_NONBLOCK), and goes
+ * on after a signal. */
+ssize_t file_take(int handle, void *at, size_t size);
+
 /* ERR_NO_INPUT when it cannot be opened, ERR_IO when it cannot be read. */
 bool file_init(struct file *file, const char *path, struct err *err);
-/* All that an open file still gives. */
-bool file_read(struct file *file, int handle, struct err *err);
+/* All that an open file still gives; how much there was so far is shown, unless NULL. */
+bool file_read(struct file *file, int handle, struct progress *progress, struct err *err);
 void file_done(struct file *file);
 
 /* mode 0600 for what holds children's records or keys, 0644 for what does not. */

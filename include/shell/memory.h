@@ -14,6 +14,14 @@
 
 /* Zeroed; `size` bytes, or less (not under 64 MiB) where the system will not reserve so much. */
 bool memory_reserve(size_t size, struct arena *out, struct err *err);
+/* Several, all or none: where the system will not reserve so much, each is halved as often as the
+ * others (not under 64 MiB), so that none takes what another needs, and some is left for the C
+ * library. */
+struct memory_range {
+    size_t size;
+    struct arena *out;
+};
+bool memory_reserve_all(const struct memory_range *ranges, size_t count, struct err *err);
 void memory_release(struct arena *arena);
 /* The largest memory this process has held, in bytes. */
 size_t memory_peak(void);

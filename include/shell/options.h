@@ -1,7 +1,8 @@
 /* options: a program's settings as one table; parsing, --help and the documents come from it.
  *
- * argp does the work. Flag beats environment (HOMEWARD_<NAME>) beats default. A usage mistake
- * prints one line and exits 64; --help and --version exit 0, or 74 when they cannot be printed.
+ * argp does the work, in the order of the command line. Flag beats environment (HOMEWARD_<NAME>)
+ * beats default. A usage mistake prints one line and exits 64; --help and --version exit 0, or 74
+ * when they cannot be printed.
  */
 #ifndef SHELL_OPTIONS_H
 #define SHELL_OPTIONS_H
@@ -42,12 +43,13 @@ struct program {
     const char *examples; /* lines shown at the end of --help */
     const struct option *options;
     size_t option_count;
-    size_t
-        arguments_offset; /* struct option_many of what is not an option; SIZE_MAX: none allowed */
+    /* struct option_many of what is not an option, which may be that of an option too: one list in
+     * the order of the command line. SIZE_MAX: none allowed. */
+    size_t arguments_offset;
 };
 
 /* Fill *settings (zeroed or with defaults by the caller). Exits on --help, --version and mistakes.
- */
+ * Comes first in a program: nothing may be opened before it (file_guard_standard()). */
 void options_parse(const struct program *program, int argc, char **argv, void *settings);
 /* Print "homeward-VERB: TEXT" and a hint, exit 64. */
 _Noreturn void options_usage(const struct program *program, const char *format, ...)

@@ -43,12 +43,14 @@ struct stream {
 /* Open `path` ("-" is standard input, which is read on from where it stands); nothing is read yet.
  * ERR_NO_INPUT when it cannot be opened. `path` must stay. */
 bool stream_init(struct stream *stream, const char *path, struct err *err);
-/* Make sure that it can be read more than once: what is no regular file is read into memory. */
-bool stream_keep(struct stream *stream, struct err *err);
+/* Make sure that it can be read more than once: what is no regular file is read into memory, which
+ * is shown, unless `progress` is NULL. */
+bool stream_keep(struct stream *stream, struct progress *progress, struct err *err);
 /* What is to be read, in bytes; STREAM_ENDLESS when unknown. */
 uint64_t stream_size(const struct stream *stream);
-/* Read from the beginning; the second time the very bytes of the first. All bytes are added to
- * `digest`, unless it is NULL. */
+/* Read from the beginning; the second time the same place and size of the file as the first.
+ * Whether the bytes are the same too, which a file that somebody writes to does not promise, only
+ * digests tell. All bytes are added to `digest`, unless it is NULL. */
 bool stream_start(struct stream *stream, struct stream_room room, struct digest *digest,
                   struct err *err);
 /* The next piece, good until the next call; empty at the end. ERR_IO when it cannot be read or has

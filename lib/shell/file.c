@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,7 +12,55 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { READ_FIRST = 65536 };
+#include "shell/log.h"
+
+enum { READ_FIRST = 65536, EXIT_SYSTEM = 71 };
+
+void file_guard_standard(void)
+{
+    for (int handle = STDIN_FILENO; handle <= STDERR_FILENO; handle++) {
+        if (fcntl(handle, F_GETFD) >= 0 || errno != EBADF) {
+            continue;
+        }
+        /* The wrong way round: reading input, and writing output, fails. */
+        if (open("/dev/null", handle == STDIN_FILENO ? O_WRONLY : O_RDONLY) != handle) {
+            (void)fputs("homeward: /dev/null cannot be opened in place of what is closed\n",
+                        stderr);
+            exit(EXIT_SYSTEM);
+        }
+    }
+}
+
+int file_open(const char *path, struct err *err)
+{
+    if (strcmp(path, "-") != 0) {
+        int handle = open(path, O_RDONLY | O_CLOEXEC);
+        if (handle < 0) {
+            (void)err_set(err, ERR_NO_INPUT, "%s: %s", path, strerror(errno));
+        }
+        return handle;
+    }
+    int flags = fcntl(STDIN_FILENO, F_GETFL);
+    if (flags < 0 || (flags & O_ACCMODE) == O_WRONLY) {
+        (void)err_set(err, ERR_NO_INPUT, "standard input: it is closed, or open to write only");
+        return -1;
+    }
+    return STDIN_FILENO;
+}
+
+ssize_t file_take(int handle, void *at, size_t size)
+{
+    for (;;) {
+        ssize_t got = read(handle, at, size);
+        if (got >= 0 || (errno != EINTR && errno != EAGAIN && errno != EWOULDBLOCK)) {
+            return got;
+        }
+        struct pollfd waiting = {.fd = handle, .events = POLLIN};
+        if (errno != EINTR && poll(&waiting, 1, -1) < 0 && errno != EINTR) {
+            return -1;
+        }
+    }
+}
 
 /* Twice the room; the memory is given back when there is no more. */
 static char *doubled(char *memory, size_t *room)
@@ -34,22 +83,25 @@ static size_t first_room(int handle)
 
 /* A pipe has no size, and a file may change while it is read: read until it ends, doubling the
  * room. */
-bool file_read(struct file *file, int handle, struct err *err)
+bool file_read(struct file *file, int handle, struct progress *progress, struct err *err)
 {
     size_t size = 0, room = first_room(handle);
     char *memory = malloc(room);
     while (memory != NULL) {
-        ssize_t got = read(handle, memory + size, room - size);
+        ssize_t got = file_take(handle, memory + size, room - size);
         if (got == 0) {
             *file = (struct file){.bytes = {memory, size}, .memory = memory};
             return true;
         }
-        if (got < 0 && errno != EINTR) {
+        if (got < 0) {
             int why = errno;
             free(memory);
             return err_set(err, ERR_IO, "%s", strerror(why));
         }
-        size += got > 0 ? (size_t)got : 0;
+        size += (size_t)got;
+        if (progress != NULL) {
+            progress_to(progress, size, 0);
+        }
         memory = size == room ? doubled(memory, &room) : memory;
     }
     return err_set(err, ERR_LIMIT, "not enough memory to read it");
@@ -64,17 +116,17 @@ static bool read_handle(struct file *file, int handle, struct err *err)
     if (S_ISDIR(status.st_mode)) {
         return err_set(err, ERR_NO_INPUT, "it is a folder");
     }
-    return file_read(file, handle, err);
+    return file_read(file, handle, NULL, err);
 }
 
 bool file_init(struct file *file, const char *path, struct err *err)
 {
     *file = (struct file){0};
-    bool standard = strcmp(path, "-") == 0;
-    int handle = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    int handle = file_open(path, err);
     if (handle < 0) {
-        return err_set(err, ERR_NO_INPUT, "%s: %s", path, strerror(errno));
+        return false;
     }
+    bool standard = handle == STDIN_FILENO;
     bool ok = read_handle(file, handle, err);
     if (!standard) {
         (void)close(handle);

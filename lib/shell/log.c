@@ -121,11 +121,16 @@ static uint64_t per_second(uint64_t count, int64_t spent_ns)
 static void write_left(const struct progress *progress, int64_t spent_ns, struct words *out)
 {
     enum { MINUTE = 60, HOUR = 3600 };
-    uint64_t rate = per_second(progress->done, spent_ns);
-    if (rate == 0 || progress->done > progress->total) {
+    static const double most_s = 1e9; /* thirty years: that is no figure */
+    if (progress->done == 0 || spent_ns <= 0 || progress->done > progress->total) {
         return;
     }
-    uint64_t left_s = (progress->total - progress->done) / rate;
+    double left = (double)(progress->total - progress->done) * (double)spent_ns /
+                  (double)progress->done / (double)second_ns;
+    if (left > most_s) {
+        return;
+    }
+    uint64_t left_s = (uint64_t)left;
     if (left_s < 2 * MINUTE) {
         words_add(out, ", %" PRIu64 " s left", left_s);
     } else if (left_s < 2 * HOUR) {

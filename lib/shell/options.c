@@ -13,6 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "shell/file.h"
+
 #ifndef HOMEWARD_VERSION
 #error "HOMEWARD_VERSION comes from the build"
 #endif
@@ -197,6 +199,15 @@ static const struct option *option_of(const struct parsing *parsing, int key, si
     return NULL;
 }
 
+static void note_given(struct parsing *parsing, size_t index)
+{
+    const struct option *option = &parsing->program->options[index];
+    if (option->type == OPTION_MANY && !parsing->given[index]) { /* defaults give way */
+        ((struct option_many *)setting(parsing, option))->count = 0;
+    }
+    parsing->given[index] = true;
+}
+
 static error_t take_option(struct parsing *parsing, int key, const char *value)
 {
     size_t index = 0;
@@ -204,18 +215,23 @@ static error_t take_option(struct parsing *parsing, int key, const char *value)
     if (option == NULL) {
         return ARGP_ERR_UNKNOWN;
     }
-    if (option->type == OPTION_MANY && !parsing->given[index]) { /* defaults give way */
-        ((struct option_many *)setting(parsing, option))->count = 0;
-    }
-    parsing->given[index] = true;
+    note_given(parsing, index);
     set(parsing, option, value);
     return 0;
 }
 
-static error_t take_argument(const struct parsing *parsing, const char *value)
+/* Arguments may go into the list of an option, which is then given as well. */
+static error_t take_argument(struct parsing *parsing, const char *value)
 {
-    if (parsing->program->arguments_offset == SIZE_MAX) {
-        options_usage(parsing->program, "an argument that is no option: none is expected");
+    const struct program *program = parsing->program;
+    if (program->arguments_offset == SIZE_MAX) {
+        options_usage(program, "an argument that is no option: none is expected");
+    }
+    for (size_t i = 0; i < program->option_count; i++) {
+        const struct option *option = &program->options[i];
+        if (option->name != NULL && option->offset == program->arguments_offset) {
+            note_given(parsing, i);
+        }
     }
     void *many = (char *)parsing->settings + parsing->program->arguments_offset;
     add(parsing, many, value, "arguments");
@@ -266,6 +282,7 @@ static void fill_rows(struct parsing *parsing)
 
 void options_parse(const struct program *program, int argc, char **argv, void *settings)
 {
+    file_guard_standard();
     assert(program->option_count <= OPTION_ROWS_MAX);
     struct parsing parsing = {.program = program, .settings = settings};
     int size = snprintf(parsing.name, sizeof parsing.name, "homeward-%s", program->verb);
@@ -276,7 +293,8 @@ void options_parse(const struct program *program, int argc, char **argv, void *s
     argv[0] = parsing.name; /* getopt's messages begin with it */
     const struct argp argp = {.options = parsing.rows, .parser = take};
     argp_err_exit_status = EXIT_USAGE;
-    if (argp_parse(&argp, argc, argv, ARGP_NO_HELP, NULL, &parsing) != 0) {
+    /* In order: otherwise all options come first, and a list of both would be in no order given. */
+    if (argp_parse(&argp, argc, argv, ARGP_NO_HELP | ARGP_IN_ORDER, NULL, &parsing) != 0) {
         options_usage(program, "the command line cannot be read");
     }
     argv[0] = called;

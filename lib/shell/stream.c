@@ -3,7 +3,6 @@
 
 #include <assert.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -39,9 +38,9 @@ bool stream_init(struct stream *stream, const char *path, struct err *err)
 {
     bool standard = strcmp(path, "-") == 0;
     *stream = (struct stream){.name = standard ? "standard input" : path};
-    stream->handle = standard ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    stream->handle = file_open(path, err);
     if (stream->handle < 0) {
-        return err_set(err, ERR_NO_INPUT, "%s: %s", path, strerror(errno));
+        return false;
     }
     if (!look_at(stream, err)) {
         stream_done(stream);
@@ -58,13 +57,13 @@ static void close_handle(struct stream *stream)
     stream->handle = -1;
 }
 
-bool stream_keep(struct stream *stream, struct err *err)
+bool stream_keep(struct stream *stream, struct progress *progress, struct err *err)
 {
     assert(!stream->begun);
     if (stream->regular) {
         return true;
     }
-    if (!file_read(&stream->kept, stream->handle, err)) {
+    if (!file_read(&stream->kept, stream->handle, progress, err)) {
         return err_wrap(err, "%s", stream->name);
     }
     close_handle(stream);
@@ -149,15 +148,15 @@ static int64_t now_ns(void)
     return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
-static void take(struct stream *stream, size_t size)
+/* Bytes that were read count, and are hashed. */
+static void note(struct stream *stream, struct slice bytes)
 {
     if (stream->digest != NULL) {
         int64_t started = now_ns();
-        digest_add(stream->digest, (struct slice){stream->room.at + stream->have, size});
+        digest_add(stream->digest, bytes);
         stream->digest_ns += now_ns() - started;
     }
-    stream->have += size;
-    stream->taken += size;
+    stream->taken += bytes.size;
 }
 
 /* Read once, as much as there is room for. */
@@ -170,10 +169,7 @@ static bool fill(struct stream *stream, struct err *err)
         return true;
     }
     most = most > stream->end - at ? (size_t)(stream->end - at) : most;
-    ssize_t got;
-    do {
-        got = read(stream->handle, stream->room.at + stream->have, most);
-    } while (got < 0 && errno == EINTR);
+    ssize_t got = file_take(stream->handle, stream->room.at + stream->have, most);
     if (got < 0) {
         return trouble(stream, errno, err);
     }
@@ -181,7 +177,8 @@ static bool fill(struct stream *stream, struct err *err)
         return err_set(err, ERR_IO, "%s: the file became shorter while it was read", stream->name);
     }
     stream->ended = got == 0;
-    take(stream, (size_t)got);
+    note(stream, (struct slice){stream->room.at + stream->have, (size_t)got});
+    stream->have += (size_t)got;
     return true;
 }
 
@@ -198,7 +195,7 @@ static size_t behind_newline(const struct stream *stream, size_t from)
 static void give_kept(struct stream *stream, struct slice *piece)
 {
     *piece = stream->taken == 0 ? stream->kept.bytes : (struct slice){0};
-    stream->taken = stream->kept.bytes.size;
+    note(stream, *piece);
 }
 
 bool stream_next(struct stream *stream, struct slice *piece, struct err *err)

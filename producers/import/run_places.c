@@ -71,10 +71,25 @@ static bool check_secret(const char *what, const char *path, struct err *err)
                    path);
 }
 
+static bool check_standard_input(const struct import_settings *settings, struct err *err)
+{
+    const char *tables[] = {settings->missing, settings->header, settings->episodes,
+                            settings->last_year};
+    size_t times = 0;
+    for (size_t i = 1; i < settings->arguments.count; i++) {
+        times += strcmp(settings->arguments.values[i], "-") == 0;
+    }
+    for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
+        times += tables[i] != NULL && strcmp(tables[i], "-") == 0;
+    }
+    return times <= 1 ||
+           err_set(err, ERR_USAGE, "standard input can be read only once: name - once, or files");
+}
+
 bool import_check_places(const struct import_settings *settings, struct err *err)
 {
     struct places places = {.count = 0};
-    if (!check_secret("--lookup", settings->lookup, err) ||
+    if (!check_standard_input(settings, err) || !check_secret("--lookup", settings->lookup, err) ||
         !check_secret("--new-key", settings->new_key, err)) {
         return false;
     }

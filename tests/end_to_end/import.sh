@@ -47,6 +47,15 @@ passed "a key file with the id sim is refused"
 cp k1.key open.key && chmod 640 open.key
 exits 77 "$homeward" import ssda903 --key open.key "${terms[@]}" -o no.ndjson "$return"
 passed "a key that others may read is refused"
+exits 64 "$homeward" import ndjson --key k1.key -o no.ndjson - k1.key -
+grep -q 'standard input can be read only once' err.txt || failed "standard input twice"
+exits 64 "$homeward" import ssda903 --key k1.key "${terms[@]}" -o no.ndjson --missing - --header - \
+    "$return"
+passed "standard input is read only once"
+echo '{}' >one.ndjson
+exits 66 bash -c '"$@" <&-' bash "$homeward" import ndjson --key k1.key -o no.ndjson one.ndjson -
+[ ! -e no.ndjson ] || failed "an import of closed standard input wrote something"
+passed "closed standard input is no other file"
 
 # ---- the return ----------------------------------------------------------------------------------
 exits 0 "$homeward" import ssda903 --key k1.key "${terms[@]}" --lookup lookup.csv \

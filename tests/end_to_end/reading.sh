@@ -1,6 +1,6 @@
 #!/bin/bash
 # reading: long inputs take no more memory than short ones, show how far they are to whoever
-# watches, and one that is cut off meanwhile is told.
+# watches, and one that is cut off or changed meanwhile is told.
 #
 #   reading.sh BIN     BIN is the folder of the programs
 set -euo pipefail
@@ -61,10 +61,15 @@ shows 'reading \[#*\.*\] [0-9]+%, [0-9]+ records, [0-9]+/s'
 shows $'\r\033\\[K'
 [ -z "$(sed -n 's/.*\r\x1b\[K//; /reading/p' "$work/shown")" ] || fail 'progress is left behind'
 drawn=$(tr '\r' '\n' <"$work/shown" | grep -c '^reading')
-most=$(sed -n 's/.*fold_s=\([0-9]*\)\.\([0-9]\).*/\1\2/p' "$work/shown")
-[ "$drawn" -le $((10#$most + 2)) ] || fail "drawn $drawn times in $most tenths of a second"
+# Reading is folding and hashing: once at its begin, then once in each tenth of a second.
+spent() { sed -n "s/.* $1=\([0-9]*\)\.\([0-9]\{3\}\) .*/\1\2/p" "$work/shown"; }
+most_ms=$((10#$(spent fold_s) + 10#$(spent hash_s) + 1))
+[ "$drawn" -le $((most_ms / 100 + 1)) ] || fail "drawn $drawn times in $most_ms ms"
 watched "cat '$work/short' | $told -"
 shows 'reading [0-9]+\.[0-9] MB, [0-9]+ records, [0-9]+/s'
+watched "cat '$work/short' | '$report' ${ask[*]} --rows quality.accepted -"
+shows 'keeping [0-9]+\.[0-9] MB'
+shows 'reading \[#*\.*\] [0-9]+%, [0-9]+ records, [0-9]+/s'
 watched "$told -q '$work/short'"
 ! grep -q 'reading' "$work/shown" || fail 'a quiet program shows progress'
 "$report" "${ask[@]}" -o "$work/out" --stats "$work/short" >"$work/stdout" 2>"$work/stderr"
@@ -86,6 +91,42 @@ wait $! || true
 [ "$status" = 74 ] || fail "exit $status, not 74, for a file that was cut off"
 says "nothing was written: $work/cut: the file became shorter while it was read"
 [ ! -e "$work/none" ] || fail 'something was written all the same'
+
+# ---- a file that is changed in place between the two readings of --rows
+# What was rejected is told after the first reading, and the program waits while nobody takes it.
+cp "$story" "$work/changed"
+mkfifo "$work/said"
+exec 8<>"$work/said"
+dd if=/dev/zero of="$work/said" bs=4096 count=4096 oflag=nonblock 2>/dev/null || true
+"$report" "${ask[@]}" --rows quality.accepted "$work/changed" >"$work/stdout" 2>"$work/said" 8>&- &
+reader=$!
+# at_end PID FILE: whether the process has read it through
+at_end() {
+    local handle
+    for handle in /proc/"$1"/fd/*; do
+        [ "$(readlink "$handle" || true)" != "$(readlink -f "$2")" ] ||
+            ! grep -qsx "pos:[[:space:]]*$(stat -c %s "$2")" "/proc/$1/fdinfo/${handle##*/}" ||
+            return 0
+    done
+    return 1
+}
+until at_end $reader "$work/changed"; do
+    kill -0 $reader 2>/dev/null || { fail 'it did not wait'; break; }
+done
+printf 'x' | dd of="$work/changed" conv=notrunc status=none # no record, but of the same size
+exec 9<"$work/said" 8>&-
+tr -d '\0' <&9 >"$work/stderr"
+status=0
+wait $reader || status=$?
+[ "$status" = 75 ] || fail "exit $status, not 75, for a file that was changed"
+says "$work/changed: the file changed while it was read, so no rows are listed."
+[ ! -s "$work/stdout" ] || fail "$(wc -l <"$work/stdout") rows of a file that was changed"
+
+# ---- where addresses are limited, none of the memories takes what another needs
+if ! grep -qa __asan_ "$report"; then
+    (ulimit -v 700000 && "$report" "${ask[@]}" -q -o "$work/out" "$story") 2>"$work/stderr" ||
+        { fail 'does not run in 700 MB of addresses'; cat "$work/stderr"; }
+fi
 
 [ "$failed" = 0 ] && echo 'all as promised'
 exit "$failed"

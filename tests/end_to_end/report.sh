@@ -71,6 +71,20 @@ exits 0 "${ask[@]}" -q --as-of 2016-05-01T00:00:00Z -o "$work/later" "$story"
 diff "$work/a/b/summary.json" "$work/later/summary.json" | grep '^[<>]' | grep -v as_of &&
     fail "once final, a later as-of changes more than itself"
 
+# ---- inputs are read in the order given: of two copies that contradict each other the first stands
+head -n 1 "$story" >"$work/copy"
+sed 's/"place":"home"/"place":"school"/' "$work/copy" >"$work/other"
+cmp -s "$work/copy" "$work/other" && fail 'the copies are the same'
+for order in "$work/copy --input $work/other" "--input $work/copy $work/other" \
+    "--input $work/copy --input $work/other" "$work/copy -q $work/other"; do
+    # shellcheck disable=SC2086 # words
+    exits 0 "${ask[@]}" -q -o "$work/ordered" --rejects "$work/ordered.rejects" $order
+    [ "$(cat "$work/ordered.rejects")" = "$work/other:1 REVISION_CONFLICT /revision" ] ||
+        fail "not in the order given: $order: $(cat "$work/ordered.rejects")"
+    [ "$(sed -n '/"inputs"/,/]/s/.*"name": "\(.*\)",/\1/p' "$work/ordered/manifest.json" | xargs)" = \
+        'copy other' ] || fail "the manifest is not in the order given: $order"
+done
+
 # ---- standard output
 exits 0 "${ask[@]}" --json -o "$work/json" "$story"
 [ "$(wc -l <"$work/stdout")" = 1 ] || fail "--json prints one line"
@@ -81,12 +95,18 @@ says 'peak_bytes='
 grep -qE '^stats: .* decoder=fast fast_share=[0-9]{1,3}\.[0-9]{2}% ' "$work/stderr" ||
     fail 'the share of the fast reader is not among the figures'
 [ "$(wc -l <"$work/stderr")" = 1 ] || fail "-q says more than --stats asked for"
+sed 's/ /\n/g' "$work/stderr" | awk -F= '{ value[$1] = $2 } END {
+    parts = value["fold_s"] + value["hash_s"] + value["answer_s"] + value["write_s"]
+    exit !(parts > 0 && value["total_s"] + 0.004 >= parts && value["total_records_per_s"] > 0 &&
+           value["total_records_per_s"] <= value["fold_records_per_s"]) }' ||
+    fail "the total is less than its parts: $(cat "$work/stderr")"
 exits 0 "${ask[@]}" -q -o "$work/quiet" --stats --decoder=jansson "$story"
 says ' decoder=jansson fast_share=0.00% '
 HOMEWARD_DECODER=jansson exits 0 "${ask[@]}" -q -o "$work/quiet" --stats "$story"
 says ' decoder=jansson '
 exits 0 "${ask[@]}" -q --as-of 2016-03-14T00:00:00Z -o "$work/quiet" --stats /dev/null
-says ' records_per_s=0 '
+says ' total_records_per_s=0 '
+says ' fold_records_per_s=0 '
 says ' fast_share=0.00% '
 head -n 12 "$story" >"$work/two"
 exits 0 "${ask[@]}" -o "$work/few" "$work/two"
@@ -167,12 +187,37 @@ for audience in panel board public; do
 done
 exits 64 "${ask[@]}" --audience everybody -o "$work/no" "$story"
 echo '{}' >"$work/bad"
-exits 64 "${ask[@]}" -o "$work/no" "$work/bad"
-says 'no usable record'
-says "$work/bad:1: SCHEMA at /schema"
+for input in - "$work/other"; do
+    exits 64 "${ask[@]}" -o "$work/no" - "$story" --input "$input" --input -
+    says 'standard input can be read only once'
+done
+exits 64 "${ask[@]}" --config - -o "$work/no" -
+says 'standard input can be read only once'
 exits 0 "${ask[@]}" --as-of 2016-03-14T00:00:00Z -o "$work/empty" "$work/bad"
 
+# ---- nothing to go by: 65
+exits 65 "${ask[@]}" -o "$work/no" "$work/bad"
+says 'no usable record'
+says '--rejects FILE says what is wrong'
+says "$work/bad:1: SCHEMA at /schema"
+exits 65 "${ask[@]}" -o "$work/no" --rejects "$work/bad.rejects" "$work/bad"
+says "$work/bad.rejects says what is wrong"
+grep -q -e '--rejects' "$work/stderr" && fail 'what was given is recommended'
+[ "$(cat "$work/bad.rejects")" = "$work/bad:1 SCHEMA /schema" ] || fail 'it does not say so'
+exits 65 "${ask[@]}" -o "$work/no" /dev/null
+
 # ---- trouble with files
+for inputs in "$story -" "- $story"; do
+    got=0
+    # shellcheck disable=SC2086 # words
+    "$report" "${ask[@]}" -o "$work/no" $inputs >"$work/stdout" 2>"$work/stderr" <&- || got=$?
+    [ "$got" = 66 ] || fail "exit $got, not 66, for $inputs with standard input closed"
+    says 'standard input: it is closed'
+done
+got=0
+"$report" "${ask[@]}" -o "$work/closed" "$story" >&- 2>"$work/stderr" || got=$?
+[ "$got" = 74 ] || fail "exit $got, not 74, with standard output closed"
+same 'nothing is written into a file by mistake' "$work/a/b/summary.json" "$work/closed/summary.json"
 exits 66 "${ask[@]}" -o "$work/no" "$work/not there"
 sed 's|homeward.episode/1|homeward.episode/2|' "$story" >"$work/newer"
 exits 78 "${ask[@]}" -o "$work/no" --rejects "$work/no-rejects" "$work/newer"

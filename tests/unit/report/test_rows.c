@@ -76,6 +76,22 @@ Test(rows, are_as_many_as_every_figure_says)
 }
 
 /* Whatever counts must be traceable: only what counts nothing has no rows. */
+Test(rows, of_lines_are_behind_figures_of_quality_alone)
+{
+    const struct world *world = world_story();
+    uint32_t lines = 0, others = 0;
+    for (uint32_t i = 0; i < world->summary.count; i++) {
+        const struct figure *figure = &world->summary.figures[i];
+        bool may_be = rows_may_be_lines(figure->path);
+        cr_expect(may_be || figure->rows != ROWS_RECORDS, "%.*s", (int)figure->path.size,
+                  figure->path.at);
+        lines += figure->rows == ROWS_RECORDS;
+        others += !may_be;
+    }
+    cr_expect(lines > 10 && others > 100, "%u and %u", lines, others);
+    cr_expect(!rows_may_be_lines(slice_of("quality")));
+}
+
 Test(rows, stand_behind_every_count_but_hours_expected)
 {
     const struct world *world = world_story();

@@ -93,6 +93,50 @@ Test(options, the_environment_beats_the_default_and_a_flag_beats_it)
     cr_expect_eq(settings.inputs.count, 1u);
 }
 
+/* Arguments and --input fill one list. */
+static struct program shared(void)
+{
+    struct program one = program;
+    one.arguments_offset = offsetof(struct settings, inputs);
+    return one;
+}
+
+static void expect_inputs(char **arguments, const char *want)
+{
+    const struct program one = shared();
+    struct settings settings = {.inputs = {{"default"}, 1}};
+    char got[64] = "";
+    options_parse(&one, count_of(arguments), arguments, &settings);
+    for (size_t i = 0; i < settings.inputs.count; i++) {
+        size_t size = strlen(got);
+        (void)snprintf(got + size, sizeof got - size, "%s ", settings.inputs.values[i]);
+    }
+    cr_expect_str_eq(got, want);
+    cr_expect_eq(settings.arguments.count, 0u);
+}
+
+Test(options, one_list_of_options_and_arguments_is_in_the_order_given)
+{
+    char *mixed[] = {"p", "a", "-i", "b", "c", "--json", "--input=d", "-", "--", "-e", NULL};
+    char *first[] = {"p", "-i", "a", "b", NULL};
+    char *last[] = {"p", "a", "-i", "b", NULL};
+    char *none[] = {"p", NULL};
+    expect_inputs(mixed, "a b c d - -e ");
+    expect_inputs(first, "a b ");
+    expect_inputs(last, "a b ");
+    expect_inputs(none, "default ");
+    setenv("POSIXLY_CORRECT", "1", 1);
+    expect_inputs(last, "a b ");
+}
+
+Test(options, an_argument_too_beats_the_environment_of_its_list)
+{
+    char *given[] = {"p", "a", NULL}, *none[] = {"p", NULL};
+    setenv("HOMEWARD_INPUT", "c", 1);
+    expect_inputs(given, "a ");
+    expect_inputs(none, "c ");
+}
+
 Test(options, a_choice_is_the_place_of_its_word)
 {
     static const char *const words[] = {"page", "table", "list"};

@@ -1,11 +1,17 @@
 /* Pieces are whole lines, whatever the sizes in which bytes arrive, and long lines keep what they
- * are refused for. */
+ * are refused for. The header's poll() says that it only writes what it is given; ours looks. */
+#define poll poll_of_the_header
+#include <poll.h>
+#undef poll
+
 #include <criterion/criterion.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "shell/stream.h"
@@ -162,14 +168,92 @@ Test(stream, a_pipe_that_is_kept_is_read_twice)
     cr_assert(pipe(ends) == 0 && write(ends[1], "one\ntwo", 7) == 7);
     (void)close(ends[1]);
     cr_assert(dup2(ends[0], STDIN_FILENO) == STDIN_FILENO);
-    cr_assert(stream_init(&stream, "-", &err) && stream_keep(&stream, &err), "%s", err.text);
+    cr_assert(stream_init(&stream, "-", &err) && stream_keep(&stream, NULL, &err), "%s", err.text);
     cr_expect_eq(stream_size(&stream), 7u);
+    char want[DIGEST_HEX + 1], hash[DIGEST_HEX + 1];
+    digest_hex(slice_of("one\ntwo"), want);
     for (int time = 0; time < 2; time++) {
+        struct digest digest;
+        digest_start(&digest);
         cr_assert_eq(
-            read_through(&stream, (struct stream_room){memory, ROOM_MOST, LONGEST}, NULL, got), 7u);
+            read_through(&stream, (struct stream_room){memory, ROOM_MOST, LONGEST}, &digest, got),
+            7u);
+        digest_end_hex(&digest, hash);
         cr_expect_arr_eq(got, "one\ntwo", 7);
+        cr_expect_str_eq(hash, want, "and hashed each time");
     }
     stream_done(&stream);
+}
+
+/* The writer of a slow pipe: it writes a part whenever the reader waits, and then ends. */
+static struct {
+    int handle;
+    const char *parts[3];
+    size_t at;
+} slow = {.handle = -1};
+
+int poll(struct pollfd *files, nfds_t count, int timeout_ms);
+int poll(struct pollfd *files, nfds_t count, int timeout_ms)
+{
+    if (slow.handle < 0 || count != 1 || files[0].fd != STDIN_FILENO) {
+        struct timespec time = {timeout_ms / 1000, (long)(timeout_ms % 1000) * 1000000};
+        return (int)syscall(SYS_ppoll, files, count, timeout_ms < 0 ? NULL : &time, NULL, 0);
+    }
+    const char *part = slow.parts[slow.at++];
+    if (part == NULL) {
+        (void)close(slow.handle);
+        slow.handle = -1;
+    } else if (write(slow.handle, part, strlen(part)) != (ssize_t)strlen(part)) {
+        return -1;
+    }
+    files[0].revents = POLLIN;
+    return 1;
+}
+
+static void give_slowly(void)
+{
+    int ends[2];
+    cr_assert(pipe(ends) == 0 && dup2(ends[0], STDIN_FILENO) == STDIN_FILENO);
+    (void)close(ends[0]);
+    cr_assert(fcntl(STDIN_FILENO, F_SETFL, O_NONBLOCK) == 0);
+    slow.parts[0] = "one\nt";
+    slow.parts[1] = "wo\n";
+    slow.handle = ends[1];
+}
+
+Test(stream, what_has_nothing_to_give_yet_is_waited_for)
+{
+    char memory[ROOM_MOST], got[BYTES_MAX];
+    struct err err = {0};
+    for (int keep = 0; keep < 2; keep++) {
+        struct stream stream;
+        slow.at = 0;
+        give_slowly();
+        cr_assert(stream_init(&stream, "-", &err), "%s", err.text);
+        cr_assert(keep == 0 || stream_keep(&stream, NULL, &err), "%s", err.text);
+        cr_assert_eq(
+            read_through(&stream, (struct stream_room){memory, ROOM_MOST, LONGEST}, NULL, got), 8u);
+        cr_expect_arr_eq(got, "one\ntwo\n", 8);
+        cr_expect_eq(slow.at, 3u, "waited for each part and for the end");
+        stream_done(&stream);
+    }
+}
+
+Test(stream, standard_input_that_cannot_be_read_is_no_input)
+{
+    struct err err = {0};
+    struct stream stream;
+    put("a", "one\n", 4);
+    (void)close(STDIN_FILENO);
+    cr_expect(!stream_init(&stream, "-", &err), "it is closed");
+    cr_expect_eq(err.code, ERR_NO_INPUT);
+    err = (struct err){0};
+    file_guard_standard();
+    int handle = open("a", O_RDONLY);
+    cr_expect(handle > STDERR_FILENO, "its place is taken");
+    cr_expect(!stream_init(&stream, "-", &err), "by what nobody can read");
+    cr_expect_eq(err.code, ERR_NO_INPUT);
+    (void)close(handle);
 }
 
 Test(stream, standard_input_is_read_on_from_where_it_stands)
