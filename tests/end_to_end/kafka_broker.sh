@@ -147,10 +147,15 @@ passed "a stale pid file harms nobody"
 
 start three 3
 [ "$at" = "127.0.0.1:$first,127.0.0.1:$((first + 2)),127.0.0.1:$((first + 4))" ] || fail "address: $at"
-tool topics --create --topic safe --replica-assignment 2:3:1 --config min.insync.replicas=2
+tool topics --create --topic safe --replica-assignment 2:3:1
 [ -z "$(lagging)" ] || fail "a replica lags from the start"
 records 1 5 | produce safe 60
 holds safe 5
+tool topics --describe >"$work/topics"
+for words in 'Topic: safe.*min.insync.replicas=2,unclean.leader.election.enable=false' \
+    'Topic: __consumer_offsets.*ReplicationFactor: 3.*min.insync.replicas=2'; do
+    grep -q "$words" "$work/topics" || { cat "$work/topics"; fail "no topic has $words"; }
+done
 passed "three brokers answer"
 
 expect 0 "kill" kill --data "$work/three" --broker 2 # the leader
