@@ -32,6 +32,7 @@ done
 . deploy/packages.sh
 test_packages="libcriterion-dev valgrind python3 tzdata"
 $quick || test_packages="$test_packages clang clang-format clang-tidy libclang-rt-14-dev locales"
+$quick || test_packages="$test_packages openjdk-17-jre-headless maven" # a real Kafka
 command -v npm >/dev/null || test_packages="$test_packages nodejs npm"
 # shellcheck disable=SC2086 # lists of names
 need_packages $build_packages $test_packages || exit $?
