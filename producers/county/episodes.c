@@ -209,7 +209,8 @@ static uint64_t second_source(struct tale *tale, const struct spell *spell,
     int64_t waited_s = rng_between(rng, 1, 30) * SECONDS_HOUR;
     bool housed = tale->child.place == code(VOCAB_PLACE, "childrens_home");
     if (!second || !housed || spell->kind != KIND_MISSING || spell->by_day ||
-        spell->found_s == SPELL_NEVER || spell->found_s - spell->start_s < apart_s) {
+        spell->found_s == SPELL_NEVER || spell->found_s - spell->start_s < apart_s ||
+        civil_date(spell->start_s + apart_s) >= tale->child.adult) {
         return 0;
     }
     struct record *record = tale_fact(tale, RECORD_EPISODE, "childrens-homes");

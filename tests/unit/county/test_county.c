@@ -7,6 +7,7 @@
 
 #include "authority.h"
 #include "base/civil.h"
+#include "base/err.h"
 #include "codec/encode.h"
 #include "domain/code.h"
 #include "made.h"
@@ -288,4 +289,26 @@ Test(county, as_many_children_are_made_as_are_asked_for)
     cr_expect(made.counts.children > 9000 && made.counts.children <= 10000, "%" PRIu64,
               made.counts.children);
     made_done(&made);
+}
+
+/* Among ten million children there is one whose absence, told a second time by the home some
+ * minutes after, would begin on the 18th birthday. */
+Test(county, a_second_telling_does_not_begin_after_childhood)
+{
+    enum { BLOCK = 314 };
+    struct county_settings settings = made_settings();
+    struct err err = {0};
+    static struct plan plan;
+    settings.children = 10000000;
+    cr_assert(plan_make(&settings, &plan, &err), "%s", err.text);
+    struct county_work work = {.plan = &plan,
+                               .lines = arena_over(malloc(256 << 20), 256 << 20),
+                               .entries = arena_over(malloc(64 << 20), 64 << 20),
+                               .tale = malloc(sizeof *work.tale)};
+    struct piece piece;
+    cr_assert(county_piece(&work, BLOCK, 0, &piece));
+    cr_expect_gt(piece.count, 10000);
+    free(work.tale);
+    free(work.lines.begin);
+    free(work.entries.begin);
 }
