@@ -38,7 +38,7 @@ struct tally {
 };
 
 void tally_init(struct tally *tally, struct arena *arena);
-/* Likewise, for what has no page yet or never gets one. */
+/* As tally_add(), for what has no page yet or never gets one. */
 void tally_add_slowly(struct tally *tally, uint16_t measure, uint64_t code, int32_t count);
 
 /* Add `count` (> 0) to (measure, code). */

@@ -15,13 +15,13 @@ enum { FIRST_ROOM = 8 };
  * about: an episode that lasted until then or longer, an interview, an assessment, a decision. */
 enum need {
     HAS_THREE_EPISODES = 1,
-    HAS_ASSESSMENT = 4,
-    HAS_DECISION = 8,
-    HAS_LOWERING = 16,
-    HAS_NAMED = 32, /* some interview names a harm */
-    HAS_NEW_EPISODE = 64,
-    HAS_NEW_INTERVIEW = 128,
-    HAS_NEW_LEVEL = 256 /* an assessment or a decision */
+    HAS_ASSESSMENT = 2,
+    HAS_DECISION = 4,
+    HAS_LOWERING = 8,
+    HAS_NAMED = 16, /* some interview names a harm */
+    HAS_NEW_EPISODE = 32,
+    HAS_NEW_INTERVIEW = 64,
+    HAS_NEW_LEVEL = 128 /* an assessment or a decision */
 };
 
 static const struct row {
@@ -183,6 +183,7 @@ static bool make_room(struct indications *out)
 static uint8_t severity_of(const struct find *find, const struct firing *firing)
 {
     uint8_t severity = find->rules->rule[find->rule].severity;
+    assert(!firing->grave || find->rule == RULE_MISSING_NOW);
     if (firing->grave) {
         return SEVERITY_HIGH;
     }
@@ -370,7 +371,8 @@ uint32_t rules_high(const struct rules *rules)
 {
     uint32_t high = 0;
     for (size_t i = 0; i < RULE_COUNT; i++) {
-        /* By its setting, or because something makes it grave. */
+        /* By its setting, or because something makes it grave; severity_of() asserts that no other
+         * rule is made so. */
         bool may_be = rules->rule[i].severity == SEVERITY_HIGH || i == RULE_MISSING_NOW;
         high |= rows[i].find != NULL && rules->rule[i].on && may_be ? UINT32_C(1) << i : 0;
     }

@@ -36,7 +36,8 @@ struct firing {
     int64_t occurred;
 };
 
-/* Adds the indication when it occurred by the tick, and since `since` or still holds. */
+/* Adds the indication when it occurred by the tick, and since `since` or still holds. When only one
+ * is wanted (rules_any_high()), adds nothing, and notes whether this is one. */
 void fire(struct find *find, struct firing firing);
 
 static inline struct firing on_episode(const struct life_episode *episode, int64_t occurred)
