@@ -84,9 +84,12 @@ static bool make(struct making *making, const char *output, struct err *err)
     if (making->out == NULL) {
         return false;
     }
-    if (!memory_reserve(LINES_BYTES, &making->work.lines, err) ||
-        !memory_reserve(ENTRIES_BYTES, &making->work.entries, err) ||
-        !memory_reserve(sizeof(struct tale) + sizeof(max_align_t), &making->tale, err) ||
+    const struct memory_range ranges[] = {
+        {LINES_BYTES, &making->work.lines},
+        {ENTRIES_BYTES, &making->work.entries},
+        {sizeof(struct tale) + sizeof(max_align_t), &making->tale},
+    };
+    if (!memory_reserve_all(ranges, sizeof ranges / sizeof ranges[0], err) ||
         !pieces_write(making, err)) {
         file_out_destroy(making->out);
         return false;
