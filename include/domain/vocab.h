@@ -46,7 +46,7 @@ enum issue_kind { ISSUE_PUSH = 1, ISSUE_PULL, ISSUE_OTHER };
 
 struct vocab_code {
     const char *name;
-    uint8_t size; /* of the name, in bytes */
+    uint8_t size;            /* of the name, in bytes */
     const char *label;       /* for people */
     const char *cin_factors; /* issues only: CIN census factors, space between; "" without one */
     uint8_t issue_kind;      /* issues only: enum issue_kind */
