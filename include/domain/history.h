@@ -48,7 +48,7 @@ struct fact {
 struct history {
     uint64_t hash;      /* keyed, of the child key */
     slab_ref child;     /* text, in the same block */
-    struct index facts; /* and their lower revisions; for history_next() and history_fact() */
+    struct index facts; /* and their lower revisions; for history_facts() and history_fact() */
 };
 
 /* Kept values: what rules and measures ask for. Lists of texts are packed behind the struct. */
@@ -125,10 +125,6 @@ const struct history *histories_find(const struct histories *histories, struct s
 const struct fact *history_fact(const struct histories *histories, const struct history *history,
                                 enum record_kind kind, struct slice id);
 
-/* Every fact of a child once, live or not, in no order that means anything: start *slot at 0; NULL
- * at the end. */
-const struct fact *history_next(const struct histories *histories, const struct history *history,
-                                uint32_t *slot);
 static inline struct slice fact_id(const struct histories *histories, const struct fact *fact)
 {
     (void)histories;
@@ -155,7 +151,8 @@ static inline uint32_t history_slots(const struct history *history)
     return facts->slot_count <= INDEX_DENSE ? facts->used : facts->slot_count;
 }
 
-/* The same facts as history_next(), all at once: out has history_fact_room() places. How many. */
+/* Every fact of a child once, live or not, in no order that means anything, into `out`, which has
+ * history_fact_room() places. How many they are. */
 static inline uint32_t history_facts(const struct histories *histories,
                                      const struct history *history, const struct fact **out)
 {

@@ -18,7 +18,6 @@ struct older {
     slab_ref fact;
     int32_t number;
 };
-#define OLDER HISTORY_OLDER
 
 void histories_init(struct histories *histories, struct slab slab, const unsigned char seed[16])
 {
@@ -48,14 +47,14 @@ static uint64_t child_hash(const struct histories *histories, struct slice child
 
 static uint32_t fact_hash(const struct histories *histories, uint8_t kind, struct slice id)
 {
-    return digest_place(&histories->place, kind, id) & ~OLDER;
+    return digest_place(&histories->place, kind, id) & ~HISTORY_OLDER;
 }
 
 static uint32_t older_hash(const struct histories *histories, slab_ref fact, int32_t number)
 {
     uint32_t key[] = {fact, (uint32_t)number};
     struct slice bytes = {(const char *)key, sizeof key};
-    return digest_place(&histories->place, RECORD_KIND_COUNT, bytes) | OLDER;
+    return digest_place(&histories->place, RECORD_KIND_COUNT, bytes) | HISTORY_OLDER;
 }
 
 _Static_assert(sizeof(struct history) % SLAB_UNIT == 0 && sizeof(struct source) % SLAB_UNIT == 0,
@@ -372,14 +371,4 @@ const struct fact *history_fact(const struct histories *histories, const struct 
     uint32_t hash = fact_hash(histories, (uint8_t)kind, id);
     slab_ref ref = find_fact(histories, history, (uint8_t)kind, id, hash);
     return ref == 0 ? NULL : slab_at(&histories->slab, ref);
-}
-
-const struct fact *history_next(const struct histories *histories, const struct history *history,
-                                uint32_t *slot)
-{
-    const struct index_slot *item;
-    do {
-        item = index_walk(&history->facts, &histories->slab, slot);
-    } while (item != NULL && (item->hash & OLDER) != 0);
-    return item == NULL ? NULL : slab_at(&histories->slab, item->ref);
 }
